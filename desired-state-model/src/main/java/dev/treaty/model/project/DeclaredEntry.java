@@ -1,0 +1,15 @@
+package dev.treaty.model.project;
+
+import dev.treaty.model.peering.ClusterName;
+import dev.treaty.model.diagnostic.SourceRange;
+import dev.treaty.model.entry.Entry;
+
+/**
+ * A config entry that the repository declares for one cluster.
+ *
+ * @param entry as the cluster's server would store it, without our ownership marks
+ * @param range of the (first) declaration
+ * @param revision the commit that last changed the declaring file, or {@code work-tree}
+ */
+public record DeclaredEntry(
+    ClusterName cluster, Entry entry, SourceRange range, String revision) {}
