@@ -3,7 +3,8 @@ package dev.treaty.model.diagnostic;
 import java.util.Optional;
 
 /**
- * One thing to tell the user about a document. Diagnostics are values: they are collected, never thrown.
+ * One thing to tell the user about a document. Diagnostics are values: they are collected, never
+ * thrown.
  *
  * @param code stable and documented, for example {@code TR0102}
  * @param range where it is; empty only where no file is concerned

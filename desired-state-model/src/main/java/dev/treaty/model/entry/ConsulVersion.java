@@ -2,7 +2,10 @@ package dev.treaty.model.entry;
 
 import java.util.Comparator;
 
-/** A Consul release number; suffixes such as {@code -dev} or {@code +ent} do not take part in the order. */
+/**
+ * A Consul release number; suffixes such as {@code -dev} or {@code +ent} do not take part in the
+ * order.
+ */
 public record ConsulVersion(int major, int minor, int patch) implements Comparable<ConsulVersion> {
 
   private static final Comparator<ConsulVersion> ORDER =

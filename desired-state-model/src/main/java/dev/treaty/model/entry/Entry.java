@@ -6,8 +6,8 @@ import dev.treaty.model.value.Value;
  * A config entry as a server stores it: decoded, normalised, with canonical key names.
  *
  * @param body every field including {@code Kind} and {@code Name}, in Consul's order, without
- *     {@code CreateIndex}, {@code ModifyIndex} and {@code Hash}; {@code Partition} and {@code Namespace}
- *     only where not default
+ *     {@code CreateIndex}, {@code ModifyIndex} and {@code Hash}; {@code Partition} and {@code
+ *     Namespace} only where not default
  */
 public record Entry(EntryKey key, Value.Fields body) {
 
@@ -17,7 +17,6 @@ public record Entry(EntryKey key, Value.Fields body) {
   }
 
   public Entry withMeta(Value.Fields meta) {
-    return new Entry(
-        key, meta.map().isEmpty() ? body.without("Meta") : body.with("Meta", meta));
+    return new Entry(key, meta.map().isEmpty() ? body.without("Meta") : body.with("Meta", meta));
   }
 }

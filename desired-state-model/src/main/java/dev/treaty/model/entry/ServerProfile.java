@@ -3,8 +3,8 @@ package dev.treaty.model.entry;
 /**
  * The server whose verdict is asked for.
  *
- * @param edition what the server may hold; our own agent is {@link Edition#ENTERPRISE} unless configured
- *     otherwise, because it serves partitions, namespaces and sameness groups
+ * @param edition what the server may hold; our own agent is {@link Edition#ENTERPRISE} unless
+ *     configured otherwise, because it serves partitions, namespaces and sameness groups
  */
 public record ServerProfile(ConsulVersion version, Edition edition) {
 

@@ -2,7 +2,9 @@ package dev.treaty.model.entry;
 
 import java.util.Comparator;
 
-/** The partition and namespace an object lives in. Community Edition knows only {@link #DEFAULT}. */
+/**
+ * The partition and namespace an object lives in. Community Edition knows only {@link #DEFAULT}.
+ */
 public record Tenancy(String partition, String namespace) implements Comparable<Tenancy> {
 
   public static final Tenancy DEFAULT = new Tenancy("default", "default");

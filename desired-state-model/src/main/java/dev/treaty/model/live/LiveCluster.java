@@ -13,7 +13,8 @@ import java.util.TreeMap;
 /**
  * What one cluster reported in one read.
  *
- * @param completeKinds the entry kinds that were read whole; absence of an entry of another kind means nothing
+ * @param completeKinds the entry kinds that were read whole; absence of an entry of another kind
+ *     means nothing
  * @param peeringsComplete whether the list of peerings was read whole
  * @param problems one sentence per thing that could not be read; empty when all was
  * @param defaultAllow what the cluster does with a call that no intention decides

@@ -1,6 +1,9 @@
 package dev.treaty.model.peering;
 
-/** A cluster's name in a project: the label of its {@code cluster} block, and the first part of addresses. */
+/**
+ * A cluster's name in a project: the label of its {@code cluster} block, and the first part of
+ * addresses.
+ */
 public record ClusterName(String text) implements Comparable<ClusterName> {
 
   @Override

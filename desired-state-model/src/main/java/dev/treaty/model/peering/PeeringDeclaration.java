@@ -17,7 +17,10 @@ public record PeeringDeclaration(
     SourceRange range,
     String revision) {
 
-  /** {@code peering/<a>/<b>} with the names in alphabetical order, so that turned labels are the same object. */
+  /**
+   * {@code peering/<a>/<b>} with the names in alphabetical order, so that turned labels are the
+   * same object.
+   */
   public String address() {
     return first.compareTo(second) <= 0
         ? "peering/" + first + "/" + second

@@ -1,7 +1,7 @@
 package dev.treaty.model.project;
 
-import dev.treaty.model.peering.ClusterName;
 import dev.treaty.model.diagnostic.SourceRange;
+import dev.treaty.model.peering.ClusterName;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.treaty.model.project;
 
-import dev.treaty.model.peering.ClusterName;
 import dev.treaty.model.diagnostic.SourceRange;
 import dev.treaty.model.entry.Entry;
+import dev.treaty.model.peering.ClusterName;
 
 /**
  * A config entry that the repository declares for one cluster.
@@ -11,5 +11,4 @@ import dev.treaty.model.entry.Entry;
  * @param range of the (first) declaration
  * @param revision the commit that last changed the declaring file, or {@code work-tree}
  */
-public record DeclaredEntry(
-    ClusterName cluster, Entry entry, SourceRange range, String revision) {}
+public record DeclaredEntry(ClusterName cluster, Entry entry, SourceRange range, String revision) {}

@@ -4,8 +4,8 @@ import dev.treaty.model.peering.PeeringDeclaration;
 import java.util.List;
 
 /**
- * What one commit declares for all clusters of a project. Immutable and complete: half a repository is
- * never a desired state.
+ * What one commit declares for all clusters of a project. Immutable and complete: half a repository
+ * is never a desired state.
  *
  * @param revision full commit id, or {@code work-tree}
  * @param entries at most one per cluster and key

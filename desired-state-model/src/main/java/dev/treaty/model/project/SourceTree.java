@@ -10,9 +10,10 @@ import java.util.function.Function;
  * The immutable content of one commit, or of a work tree at one moment.
  *
  * @param revision the full commit id, or {@code work-tree}
- * @param files path (forward slashes, relative to the project root) to bytes; callers must not change them
- * @param lastChange path to the commit that last touched it on first-parent history; answers
- *     {@code work-tree} where that is not known
+ * @param files path (forward slashes, relative to the project root) to bytes; callers must not
+ *     change them
+ * @param lastChange path to the commit that last touched it on first-parent history; answers {@code
+ *     work-tree} where that is not known
  */
 public record SourceTree(
     String revision, NavigableMap<String, byte[]> files, Function<String, String> lastChange) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An immutable JSON-like value. Equality is structural; the order of {@link Fields} does not count for
- * equality but is kept for printing.
+ * An immutable JSON-like value. Equality is structural; the order of {@link Fields} does not count
+ * for equality but is kept for printing.
  */
 public sealed interface Value {
 
@@ -25,7 +25,9 @@ public sealed interface Value {
     }
   }
 
-  /** A number with a fraction or an exponent; never equal to a {@link Whole}, whatever its digits. */
+  /**
+   * A number with a fraction or an exponent; never equal to a {@link Whole}, whatever its digits.
+   */
   record Decimal(BigDecimal number) implements Value {
     public static Decimal of(double number) {
       return new Decimal(BigDecimal.valueOf(number));
