@@ -1,0 +1,143 @@
+package dev.treaty.agent.store;
+
+import dev.treaty.agent.store.StateMachine.Result;
+import dev.treaty.agent.store.StateMachine.Staged;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The log of a single server: one writer thread takes what has queued up, applies it aside, makes
+ * it durable at once (group commit), publishes and only then acknowledges.
+ */
+public final class BatchedLog implements CommitLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BatchedLog.class);
+  private static final int MAX_BATCH = 512;
+
+  private final LogStorage storage;
+  private final InstantSource clock;
+  private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
+  private final AtomicReference<@Nullable Thread> writer = new AtomicReference<>();
+  private volatile boolean closed;
+
+  private BatchedLog(LogStorage storage, InstantSource clock) {
+    this.storage = storage;
+    this.clock = clock;
+  }
+
+  /** A log that keeps nothing. */
+  public static CommitLog inMemory(InstantSource clock) {
+    return new BatchedLog(LogStorage.MEMORY, clock);
+  }
+
+  static CommitLog on(LogStorage storage, InstantSource clock) {
+    return new BatchedLog(storage, clock);
+  }
+
+  private record Pending<O>(Command<O> command, CompletableFuture<O> answer) {
+
+    @SuppressWarnings("unchecked") // the outcome came from this very command
+    void complete(Result result) {
+      switch (result) {
+        case Result.Done(Object outcome) -> answer.complete((O) outcome);
+        case Result.Failed(RuntimeException cause) -> answer.completeExceptionally(cause);
+      }
+    }
+  }
+
+  @Override
+  public void start(StateMachine machine) {
+    machine.reset(storage.recover());
+    Thread thread = Thread.ofPlatform().name("store-writer").daemon().unstarted(() -> run(machine));
+    if (!writer.compareAndSet(null, thread)) {
+      throw new IllegalStateException("already started");
+    }
+    thread.start();
+  }
+
+  @Override
+  public <O> CompletableFuture<O> propose(Command<O> command) {
+    CompletableFuture<O> answer = new CompletableFuture<>();
+    if (closed) {
+      answer.completeExceptionally(new StoreUnavailableException("the store is closed"));
+      return answer;
+    }
+    queue.add(new Pending<>(command, answer));
+    if (closed) {
+      refuseQueued();
+    }
+    return answer;
+  }
+
+  private void run(StateMachine machine) {
+    List<Pending<?>> batch = new ArrayList<>();
+    while (!closed) {
+      batch.clear();
+      try {
+        batch.add(queue.take());
+      } catch (InterruptedException e) {
+        break;
+      }
+      queue.drainTo(batch, MAX_BATCH - 1);
+      commit(machine, batch);
+    }
+    refuseQueued();
+  }
+
+  private void commit(StateMachine machine, List<Pending<?>> batch) {
+    Instant time = clock.instant();
+    Staged staged;
+    try {
+      staged = machine.stage(batch.stream().map(Pending::command).toList(), time);
+      if (!staged.effective().isEmpty()) {
+        storage.append(staged.after(), time, staged.effective());
+        machine.publish(staged);
+      }
+    } catch (RuntimeException e) {
+      LOG.error("a batch of {} writes was not kept and is refused", batch.size(), e);
+      batch.forEach(pending -> pending.answer().completeExceptionally(e));
+      return;
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      batch.get(i).complete(staged.results().get(i));
+    }
+  }
+
+  private void refuseQueued() {
+    List<Pending<?>> left = new ArrayList<>();
+    queue.drainTo(left);
+    for (Pending<?> pending : left) {
+      pending.answer().completeExceptionally(new StoreUnavailableException("the store is closed"));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    Thread thread = writer.getAndSet(null);
+    if (thread != null) {
+      thread.interrupt();
+      boolean interrupted = false;
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    refuseQueued();
+    storage.close();
+  }
+}

@@ -1,0 +1,24 @@
+package dev.treaty.agent.store;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The port to what orders commands and keeps them: one server's own log ({@link BatchedLog}), or a
+ * consensus engine.
+ */
+public interface CommitLog extends AutoCloseable {
+
+  /** Brings the machine to where the log ends, and from now on feeds it. Called once. */
+  void start(StateMachine machine);
+
+  /**
+   * Completes once the command is durable, applied and visible; exceptionally with {@link
+   * StoreUnavailableException} if that did not happen or is not known, or with what the command
+   * threw.
+   */
+  <O> CompletableFuture<O> propose(Command<O> command);
+
+  /** Waits for the batch in hand, refuses what is queued and lets go of the files. */
+  @Override
+  void close();
+}

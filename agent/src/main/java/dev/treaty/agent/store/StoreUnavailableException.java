@@ -1,0 +1,15 @@
+package dev.treaty.agent.store;
+
+/** A write was not made durable; whether it will be seen later is said by the message. */
+public final class StoreUnavailableException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  public StoreUnavailableException(String message) {
+    super(message);
+  }
+
+  public StoreUnavailableException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
