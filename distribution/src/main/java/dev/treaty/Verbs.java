@@ -1,0 +1,54 @@
+package dev.treaty;
+
+import dev.treaty.Verb.Family;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Every first word there is, in the order of the overview. */
+final class Verbs {
+
+  static final List<Verb> ALL = List.of();
+
+  private Verbs() {}
+
+  static Optional<Verb> find(Persona persona, String name) {
+    return visible(persona).stream().filter(verb -> verb.name().equals(name)).findFirst();
+  }
+
+  /** What a persona may call: {@code consul} knows nothing of our own verbs. */
+  static List<Verb> visible(Persona persona) {
+    return ALL.stream()
+        .filter(verb ->
+            persona == Persona.TREATY
+                || verb.family() == Family.CONSUL
+                || verb.name().equals("agent"))
+        .toList();
+  }
+
+  static Optional<String> nearest(Persona persona, String typed) {
+    return visible(persona).stream()
+        .filter(verb -> verb.family() != Family.HIDDEN)
+        .map(Verb::name)
+        .filter(name -> distance(name, typed) <= 2)
+        .min(Comparator.comparingInt(name -> distance(name, typed)));
+  }
+
+  /** Edits between two words (Levenshtein). */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int substituted = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(substituted, Math.min(row[j], row[j - 1]) + 1);
+      }
+    }
+    return row[b.length()];
+  }
+}
