@@ -1,0 +1,171 @@
+package dev.treaty.model.diagnostic;
+
+import java.util.Optional;
+
+/**
+ * Every code a diagnostic can carry, with its cause and how to mend it. A code is never reused for
+ * another meaning.
+ */
+public enum DiagnosticCode {
+  NOT_UTF8(
+      "TR0101",
+      "The file is no UTF-8 text",
+      "The bytes are in another encoding, or the file is binary.",
+      "Save the file as UTF-8, or take it out of the entry folder."),
+  TOO_LARGE(
+      "TR0102",
+      "The file is over a limit",
+      "A file may have 16 MiB, values may be nested 200 deep, a YAML file may use 50 aliases.",
+      "Split the file, or take out what does not belong there."),
+  HCL_SYNTAX(
+      "TR0103",
+      "The file is not valid HCL",
+      "A bracket, quote, comma, equals sign or value is missing or too much.",
+      "Look at the place shown; the message says what was expected there."),
+  JSON_SYNTAX(
+      "TR0104",
+      "The file is not valid JSON",
+      "A bracket, quote, comma or colon is missing or too much.",
+      "Look at the place shown; the message says what was expected there."),
+  YAML_SYNTAX(
+      "TR0105",
+      "The file is not valid YAML",
+      "Indentation, quoting, or a feature that is refused (merge keys, tags).",
+      "Look at the place shown; write the values out."),
+  DUPLICATE_KEY(
+      "TR0106",
+      "A key is written twice",
+      "Consul silently keeps one of the two; Treaty does not guess.",
+      "Remove one of the two; for several elements write a list or repeat a block."),
+  NOT_A_MAP(
+      "TR0107",
+      "The document is no map",
+      "A config entry is a map of keys and values.",
+      "Write Kind, Name and the other keys at the top of the document."),
+  NO_KIND(
+      "TR0201",
+      "The kind is missing",
+      "Every config entry says what it is, as Kind or kind at its top.",
+      "Add Kind = \"…\"."),
+  UNKNOWN_KIND(
+      "TR0202", "The kind is unknown", "Consul has no kind of this name.", "Correct the spelling."),
+  UNSUPPORTED_KIND(
+      "TR0203",
+      "The kind is not supported yet",
+      "Consul knows this kind; this version of Treaty does not judge it yet.",
+      "Keep it out of the repository for now."),
+  UNKNOWN_KEY(
+      "TR0204",
+      "The key is unknown",
+      "Consul refuses keys that the kind does not have, at any depth.",
+      "Correct the spelling; the nearest right key is shown."),
+  WRONG_TYPE(
+      "TR0205",
+      "The value has the wrong type",
+      "The value cannot be read as what the key holds.",
+      "Write a value of the type that the message names."),
+  NULL_IN_LIST(
+      "TR0206",
+      "A list holds a null",
+      "Consul fails in a harmful way on nulls inside lists.",
+      "Remove the element."),
+  INVALID_ENTRY(
+      "TR0207",
+      "The entry is refused",
+      "A rule of the kind is violated; the message is Consul's own.",
+      "Correct the value shown."),
+  ENTERPRISE_ONLY(
+      "TR0208",
+      "The key belongs to the Enterprise edition",
+      "Community Edition refuses partitions, namespaces and sameness groups.",
+      "Remove the key, or say that the cluster runs the Enterprise edition."),
+  NEWER_CONSUL(
+      "TR0209",
+      "The key needs a newer Consul",
+      "The cluster's version does not know this key yet and would refuse it.",
+      "Upgrade the cluster, or remove the key."),
+  DUBIOUS_VALUE(
+      "TR0210",
+      "The value is legal yet dubious",
+      "Consul stores the value, but it will not do what it seems to say.",
+      "Compare with the documentation of the key."),
+  FOREIGN_DOCUMENT(
+      "TR0211",
+      "The document is left alone",
+      "It is a Kubernetes object that is no Consul resource.",
+      "Nothing to mend."),
+  PEERING_RESOURCE(
+      "TR0212",
+      "The peering resource is not used",
+      "A PeeringAcceptor or PeeringDialer needs Kubernetes secrets.",
+      "Declare the peering in treaty.hcl."),
+  NO_ENTRY(
+      "TR0213",
+      "The file declares nothing",
+      "The file is empty or has only comments.",
+      "Write an entry or remove the file."),
+  INVALID_RESOURCE(
+      "TR0214",
+      "The custom resource is refused",
+      "consul-k8s refuses the resource.",
+      "Correct the value shown."),
+  FILE_TYPE(
+      "TR0215",
+      "The file's ending is not known",
+      "Entries are read from .hcl, .json, .yaml and .yml files.",
+      "Rename the file.");
+
+  private final String id;
+  private final String title;
+  private final String cause;
+  private final String mend;
+
+  DiagnosticCode(String id, String title, String cause, String mend) {
+    this.id = id;
+    this.title = title;
+    this.cause = cause;
+    this.mend = mend;
+  }
+
+  /** The stable code, for example {@code TR0103}. */
+  public String id() {
+    return id;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String cause() {
+    return cause;
+  }
+
+  public String mend() {
+    return mend;
+  }
+
+  /** An error with this code at a place. */
+  public Diagnostic at(SourceRange range, String keyPath, String message) {
+    return Diagnostic.error(id, range, keyPath, message);
+  }
+
+  /** A warning with this code at a place. */
+  public Diagnostic warnAt(SourceRange range, String keyPath, String message) {
+    return Diagnostic.warning(id, range, keyPath, message);
+  }
+
+  /** A note with this code at a place. */
+  public Diagnostic noteAt(SourceRange range, String message) {
+    return new Diagnostic(id, Severity.NOTE, Optional.of(range), "", message, "", "");
+  }
+
+  /** The code with this id. */
+  public static Optional<DiagnosticCode> of(String id) {
+    for (DiagnosticCode code : values()) {
+      if (code.id.equalsIgnoreCase(id)) {
+        return Optional.of(code);
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,112 @@
+package dev.treaty.model.syntax;
+
+import dev.treaty.model.diagnostic.Diagnostic;
+import dev.treaty.model.diagnostic.DiagnosticCode;
+import dev.treaty.model.diagnostic.SourceRange;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * A file's text, decoded and checked.
+ *
+ * @param file path inside the source tree, with forward slashes
+ * @param text without byte order mark; empty where there are faults
+ * @param faults why the bytes cannot be read as text; every reader hands them on
+ */
+public record SourceText(String file, String text, List<Diagnostic> faults) {
+
+  /** The largest file that is read, in bytes. */
+  public static final int MAX_BYTES = 16 * 1024 * 1024;
+
+  public SourceText {
+    faults = List.copyOf(faults);
+  }
+
+  /** A text that is already decoded. */
+  public SourceText(String file, String text) {
+    this(file, text, List.of());
+  }
+
+  /** Decodes UTF-8; refuses other encodings, NUL characters and files over the limit. */
+  public static SourceText of(String file, byte[] bytes) {
+    if (bytes.length > MAX_BYTES) {
+      return fault(
+          file,
+          DiagnosticCode.TOO_LARGE,
+          SourceRange.at(file, 1, 1),
+          "the file has " + bytes.length + " bytes; at most " + MAX_BYTES + " are read");
+    }
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    CharBuffer out = CharBuffer.allocate(bytes.length + 1);
+    CoderResult result = decoder.decode(ByteBuffer.wrap(bytes), out, true);
+    out.flip();
+    String text = out.toString();
+    if (result.isError()) {
+      return fault(
+          file,
+          DiagnosticCode.NOT_UTF8,
+          endOf(file, text),
+          "the file is not UTF-8 from this place on");
+    }
+    if (text.startsWith("\uFEFF")) {
+      text = text.substring(1);
+    }
+    int nul = text.indexOf('\0');
+    if (nul >= 0) {
+      return fault(
+          file,
+          DiagnosticCode.NOT_UTF8,
+          endOf(file, text.substring(0, nul)),
+          "there is a NUL character here; this looks like a binary file");
+    }
+    return new SourceText(file, text);
+  }
+
+  /** The line with this number (from 1) without its end, or an empty text beyond the last. */
+  public String line(int number) {
+    int start = 0;
+    for (int at = 1; at < number; at++) {
+      int end = text.indexOf('\n', start);
+      if (end < 0) {
+        return "";
+      }
+      start = end + 1;
+    }
+    int end = text.indexOf('\n', start);
+    String line = end < 0 ? text.substring(start) : text.substring(start, end);
+    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+  }
+
+  /** The diagnostic with the source line concerned as its excerpt. */
+  public Diagnostic withExcerpt(Diagnostic diagnostic) {
+    if (diagnostic.range().isEmpty() || !diagnostic.excerpt().isEmpty()) {
+      return diagnostic;
+    }
+    String line = line(diagnostic.range().get().startLine());
+    return diagnostic.withExcerpt(line.length() > 500 ? line.substring(0, 500) : line);
+  }
+
+  private static SourceRange endOf(String file, String before) {
+    int line = 1;
+    int start = 0;
+    for (int at = before.indexOf('\n'); at >= 0; at = before.indexOf('\n', start)) {
+      line++;
+      start = at + 1;
+    }
+    return SourceRange.at(file, line, before.length() - start + 1);
+  }
+
+  private static SourceText fault(
+      String file, DiagnosticCode code, SourceRange range, String message) {
+    return new SourceText(file, "", List.of(code.at(range, "", message)));
+  }
+}
