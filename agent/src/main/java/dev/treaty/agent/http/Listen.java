@@ -1,0 +1,21 @@
+package dev.treaty.agent.http;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the HTTP API listens. */
+public sealed interface Listen {
+
+  /**
+   * A TCP port.
+   *
+   * @param port 0 picks a free one
+   */
+  record Tcp(String host, int port, Optional<Certificate> certificate) implements Listen {}
+
+  /** A Unix socket. */
+  record Unix(Path path) implements Listen {}
+
+  /** PEM files for HTTPS. */
+  record Certificate(Path certificate, Path key) {}
+}
