@@ -74,6 +74,11 @@ public sealed interface PeerChange extends Change {
     }
 
     @Override
+    public List<ClusterName> clusters() {
+      return remove.stream().map(PeerSide::cluster).distinct().toList();
+    }
+
+    @Override
     public Action action() {
       return Action.DELETE;
     }

@@ -59,6 +59,11 @@ public record Plan(
         .toList();
   }
 
+  /** The writes that mend drift: live left what we last applied. */
+  public List<Change> drifted() {
+    return changes().stream().filter(change -> change.reason().isDrift()).toList();
+  }
+
   /** The same plan with only the writes that concern none but the given clusters. */
   public Plan restrictedTo(Set<ClusterName> allowed) {
     List<Stage> left =

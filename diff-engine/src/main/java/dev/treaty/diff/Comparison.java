@@ -1,0 +1,51 @@
+package dev.treaty.diff;
+
+import dev.treaty.model.entry.Entry;
+import dev.treaty.model.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Compares two entries as the planner sees them: canonical, our marks left out. */
+final class Comparison {
+
+  private Comparison() {}
+
+  /** What differs, from live to declared; empty when they mean the same. */
+  static List<FieldChange> compare(Entry live, Entry declared) {
+    Value.Fields from = OwnershipMarks.unmarked(live).body();
+    Value.Fields to = OwnershipMarks.unmarked(declared).body();
+    TreeSet<String> keys = new TreeSet<>(from.map().keySet());
+    keys.addAll(to.map().keySet());
+    List<FieldChange> changes = new ArrayList<>();
+    for (String key : keys) {
+      Optional<Value> before = from.get(key);
+      Optional<Value> after = to.get(key);
+      if (!before.equals(after)) {
+        changes.add(new FieldChange(key, before, after));
+      }
+    }
+    return changes;
+  }
+
+  /** {@code 1:} and the SHA-256 of the canonical form without our marks. */
+  static String digest(Entry entry) {
+    Entry bare = OwnershipMarks.unmarked(entry);
+    return "1:" + sha256(new TreeMap<>(bare.body().map()).toString());
+  }
+
+  static String sha256(String text) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

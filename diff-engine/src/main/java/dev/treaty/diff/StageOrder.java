@@ -1,0 +1,119 @@
+package dev.treaty.diff;
+
+import dev.treaty.model.live.LiveCluster;
+import dev.treaty.model.peering.ClusterName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Puts writes into stages, so that no server refuses one because of the order. */
+final class StageOrder {
+
+  /*
+   * Exposure is cut first and opened last; what others rest on is built first and taken away last.
+   *
+   *   CUT     peerings deleted, exports deleted or narrowed
+   *    |
+   *   BUILD   mesh > proxy-defaults > service-defaults > jwt-providers > sameness-groups
+   *    |        > resolvers > splitters > routers > certificates > gateways > routes
+   *    |
+   *   DECIDE  intentions: exact ones that must come first > wildcards > the other exact ones
+   *    |
+   *   LOWER   routes > gateways > certificates > routers > splitters > resolvers
+   *    |        > sameness-groups > jwt-providers > service-defaults > proxy-defaults > mesh
+   *    |
+   *   OPEN    exports created or widened > peerings established
+   *
+   * Deletes are in LOWER, and so is an update that takes away what others may still rest on: an
+   * HTTP-like protocol, a resolver's subset. A delete that raises a protocol is in BUILD.
+   * Consul's price of a write of defaults grows with the intentions that exist, which is one more
+   * reason to write them before.
+   */
+
+  private enum Phase {
+    CUT,
+    BUILD,
+    DECIDE,
+    LOWER,
+    OPEN
+  }
+
+  private record Slot(Phase phase, int rank, int level, String title) {
+    static final Comparator<Slot> ORDER =
+        Comparator.comparing(Slot::phase)
+            .thenComparingInt(Slot::rank)
+            .thenComparingInt(Slot::level)
+            .thenComparing(Slot::title);
+  }
+
+  private final Map<ClusterName, LiveCluster> whole;
+  private final IntentionOrder intentions;
+  private final ReferenceLevels levels;
+
+  private StageOrder(List<Change> writes, Map<ClusterName, LiveCluster> whole) {
+    this.whole = whole;
+    this.intentions = new IntentionOrder(writes, whole);
+    this.levels = new ReferenceLevels(writes);
+  }
+
+  /** The stages, none of them empty; the changes of each in the order they were given. */
+  static List<Stage> stages(List<Change> writes, Map<ClusterName, LiveCluster> whole) {
+    StageOrder order = new StageOrder(writes, whole);
+    Map<Slot, List<Change>> slots = new TreeMap<>(Slot.ORDER);
+    for (Change change : writes) {
+      slots.computeIfAbsent(order.slot(change), slot -> new ArrayList<>()).add(change);
+    }
+    List<Stage> stages = new ArrayList<>();
+    slots.forEach((slot, changes) -> stages.add(new Stage(slot.title(), changes)));
+    return stages;
+  }
+
+  private Slot slot(Change change) {
+    return switch (change) {
+      case PeerChange.Delete gone -> new Slot(Phase.CUT, 0, 0, "delete peerings");
+      case PeerChange other -> new Slot(Phase.OPEN, 1, 0, "establish peerings");
+      case EntryChange entry -> slot(entry);
+    };
+  }
+
+  private Slot slot(EntryChange change) {
+    Tier tier = Tier.of(change.key().kind());
+    return switch (tier) {
+      case EXPORTS ->
+          Exposure.isNarrowing(change)
+              ? new Slot(Phase.CUT, 1, 0, "narrow exported-services")
+              : new Slot(Phase.OPEN, 0, 0, "write exported-services");
+      case INTENTIONS ->
+          switch (intentions.place(change)) {
+            case BEFORE_WILDCARDS -> new Slot(Phase.DECIDE, 0, 0, "write service-intentions");
+            case WILDCARDS -> new Slot(Phase.DECIDE, 1, 0, "write wildcard service-intentions");
+            case AFTER_WILDCARDS ->
+                new Slot(Phase.DECIDE, 2, 0, "write remaining service-intentions");
+          };
+      case MESH,
+          PROXY_DEFAULTS,
+          SERVICE_DEFAULTS,
+          JWT_PROVIDERS,
+          SAMENESS_GROUPS,
+          RESOLVERS,
+          SPLITTERS,
+          ROUTERS,
+          CERTIFICATES,
+          GATEWAYS,
+          ROUTES,
+          OTHER ->
+          foundation(change, tier);
+    };
+  }
+
+  private Slot foundation(EntryChange change, Tier tier) {
+    int level = levels.level(change);
+    if (Foundation.isTakenAway(change, whole.get(change.cluster()))) {
+      String verb = change.action() == Action.DELETE ? "delete " : "reduce ";
+      return new Slot(Phase.LOWER, -tier.rank(), -level, verb + tier.plural());
+    }
+    return new Slot(Phase.BUILD, tier.rank(), level, "write " + tier.plural());
+  }
+}
