@@ -1,0 +1,4 @@
+package dev.treaty.agent.peering;
+
+/** Placeholder removed before landing. */
+final class Peering {}
