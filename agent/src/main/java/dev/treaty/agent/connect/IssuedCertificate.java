@@ -20,7 +20,7 @@ public record IssuedCertificate(X509Certificate certificate, PrivateKey key, Str
   }
 
   public String keyPem() {
-    return Pem.of(key);
+    return Pem.of(key, certificate.getPublicKey());
   }
 
   /** Names the identity only: the key is never printed. */

@@ -6,11 +6,14 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.util.Optional;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
@@ -20,6 +23,8 @@ import org.bouncycastle.util.io.pem.PemReader;
 
 /** Certificates and keys as text. */
 public final class Pem {
+
+  private static final int P256_BITS = 256;
 
   private Pem() {}
 
@@ -32,12 +37,26 @@ public final class Pem {
     }
   }
 
-  /** An EC key in SEC 1 form ({@code EC PRIVATE KEY}), as Consul hands leaf keys out. */
-  static String of(PrivateKey key) {
-    return write(key);
+  /**
+   * An EC key in SEC 1 form ({@code EC PRIVATE KEY}) with its public half, as Consul hands leaf
+   * keys out.
+   */
+  static String of(PrivateKey key, PublicKey publicKey) {
+    SubjectPublicKeyInfo info = SubjectPublicKeyInfo.getInstance(publicKey.getEncoded());
+    org.bouncycastle.asn1.sec.ECPrivateKey sec1 =
+        new org.bouncycastle.asn1.sec.ECPrivateKey(
+            P256_BITS,
+            ((ECPrivateKey) key).getS(),
+            info.getPublicKeyData(),
+            info.getAlgorithm().getParameters());
+    try {
+      return write(new PemObject("EC PRIVATE KEY", sec1.getEncoded()));
+    } catch (IOException e) {
+      throw new IllegalStateException("a key that cannot be encoded");
+    }
   }
 
-  /** Reads back a key that {@link #of(PrivateKey)} wrote. */
+  /** Reads back a key that {@link #of(PrivateKey, PublicKey)} wrote. */
   static PrivateKey key(String text) {
     try (PEMParser parser = new PEMParser(new StringReader(text))) {
       if (parser.readObject() instanceof PEMKeyPair pair) {

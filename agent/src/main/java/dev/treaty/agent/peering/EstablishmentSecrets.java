@@ -11,7 +11,9 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.treaty.agent.connect.RandomUuid;
 import dev.treaty.agent.connect.TrustDomain;
+import dev.treaty.agent.peering.stream.Secret;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Duration;
@@ -20,7 +22,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Makes and verifies establishment secrets: signed, expiring JWTs bound to this cluster's trust
@@ -69,7 +70,7 @@ final class EstablishmentSecrets {
         new JWTClaimsSet.Builder()
             .issuer(domain.name())
             .audience(List.of(domain.name(), peeringId))
-            .jwtID(newUuid(random))
+            .jwtID(RandomUuid.next(random))
             .issueTime(Date.from(issuedAt));
     long expiresAt = 0;
     if (!life.isZero()) {
@@ -87,13 +88,13 @@ final class EstablishmentSecrets {
     } catch (JOSEException e) {
       throw new IllegalStateException("the establishment secret could not be signed", e);
     }
-    return new Issued(new Secret(jwt.serialize()), expiresAt);
+    return new Issued(Secret.of(jwt.serialize()), expiresAt);
   }
 
   /** Whether this cluster signed the secret, for this peering, and it has not expired. */
   boolean isGenuine(Secret secret, String peeringId, Instant now) {
     try {
-      SignedJWT jwt = SignedJWT.parse(secret.value());
+      SignedJWT jwt = SignedJWT.parse(secret.reveal());
       // The algorithm is fixed by the key, never chosen by the token.
       if (!JWSAlgorithm.ES256.equals(jwt.getHeader().getAlgorithm())
           || !TYPE.equals(jwt.getHeader().getType())
@@ -108,12 +109,5 @@ final class EstablishmentSecrets {
     } catch (ParseException | JOSEException | RuntimeException e) {
       return false;
     }
-  }
-
-  /** A random (version 4) UUID: 122 bits. */
-  static String newUuid(SecureRandom random) {
-    long high = (random.nextLong() & ~0xF000L) | 0x4000L;
-    long low = (random.nextLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
-    return new UUID(high, low).toString();
   }
 }

@@ -1,5 +1,6 @@
 package dev.treaty.agent.peering;
 
+import dev.treaty.agent.peering.stream.Secret;
 import java.util.List;
 
 /**

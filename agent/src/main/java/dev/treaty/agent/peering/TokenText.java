@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jwt.SignedJWT;
+import dev.treaty.agent.peering.stream.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class TokenText {
       list(json, "ServerAddresses", token.serverAddresses());
       json.writeStringField("ServerName", token.serverName());
       json.writeStringField("PeerID", token.peerId());
-      json.writeStringField("EstablishmentSecret", token.establishmentSecret().value());
+      json.writeStringField("EstablishmentSecret", token.establishmentSecret().reveal());
       PeeringToken.Remote remote = token.remote();
       json.writeObjectFieldStart("Remote");
       json.writeStringField("Partition", remote.partition());
@@ -97,7 +98,7 @@ final class TokenText {
     } catch (GoBase64.IllegalBase64 e) {
       throw new TokenRefused("failed to decode token: " + e.getMessage());
     }
-    return fromJson(tree(new String(json, StandardCharsets.UTF_8)), Secret.NONE);
+    return fromJson(tree(new String(json, StandardCharsets.UTF_8)), Secret.EMPTY);
   }
 
   private static PeeringToken bareJwt(String text) throws TokenRefused {
@@ -108,7 +109,7 @@ final class TokenText {
       if (peering == null) {
         throw new TokenRefused("failed to decode token: the JWT has no claim \"" + CLAIM + "\"");
       }
-      return fromJson(JSON.valueToTree(peering), new Secret(text));
+      return fromJson(JSON.valueToTree(peering), Secret.of(text));
     } catch (ParseException e) {
       throw new TokenRefused("failed to decode token: not a JWT");
     }
@@ -159,7 +160,7 @@ final class TokenText {
         fields.list("ServerAddresses"),
         fields.text("ServerName"),
         fields.text("PeerID"),
-        bare.isEmpty() ? new Secret(secret) : bare,
+        bare.isEmpty() ? Secret.of(secret) : bare,
         new PeeringToken.Remote(
             remote.text("Partition"),
             remote.text("Datacenter"),

@@ -1,4 +1,0 @@
-package dev.treaty.agent.peering;
-
-/** Placeholder removed before landing. */
-final class Peering {}
