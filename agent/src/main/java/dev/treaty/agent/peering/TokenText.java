@@ -2,23 +2,16 @@ package dev.treaty.agent.peering;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jwt.SignedJWT;
+import dev.treaty.agent.http.GoFields;
 import dev.treaty.agent.peering.stream.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -33,7 +26,6 @@ final class TokenText {
   /** No honest token comes near; a dialer is handed tokens by strangers. */
   private static final int MAX_LENGTH = 256 * 1024;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private TokenText() {}
@@ -92,13 +84,14 @@ final class TokenText {
     if (text.indexOf('.') > 0) {
       return bareJwt(text.strip());
     }
-    byte[] json;
     try {
-      json = GoBase64.decode(text);
+      String json = new String(GoBase64.decode(text), StandardCharsets.UTF_8);
+      return fromJson(GoFields.ofText(json, "structs.PeeringToken", "PeeringToken"), Secret.EMPTY);
     } catch (GoBase64.IllegalBase64 e) {
       throw new TokenRefused("failed to decode token: " + e.getMessage());
+    } catch (GoFields.Refused e) {
+      throw new TokenRefused(e.text());
     }
-    return fromJson(tree(new String(json, StandardCharsets.UTF_8)), Secret.EMPTY);
   }
 
   private static PeeringToken bareJwt(String text) throws TokenRefused {
@@ -109,58 +102,25 @@ final class TokenText {
       if (peering == null) {
         throw new TokenRefused("failed to decode token: the JWT has no claim \"" + CLAIM + "\"");
       }
-      return fromJson(JSON.valueToTree(peering), Secret.of(text));
+      return fromJson(GoFields.ofMap(peering, "PeeringToken"), Secret.of(text));
     } catch (ParseException e) {
       throw new TokenRefused("failed to decode token: not a JWT");
+    } catch (GoFields.Refused e) {
+      throw new TokenRefused(e.text());
     }
   }
 
-  private static JsonNode tree(String text) throws TokenRefused {
-    try (JsonParser parser = JSON.createParser(text)) {
-      JsonNode node = JSON.readTree(parser);
-      if (node == null || node.isMissingNode()) {
-        throw new TokenRefused("unexpected end of JSON input");
-      }
-      if (parser.nextToken() != null) {
-        throw new TokenRefused(
-            unexpected(
-                text, parser.currentTokenLocation().getCharOffset(), "after top-level value"));
-      }
-      return node;
-    } catch (JsonEOFException e) {
-      throw new TokenRefused("unexpected end of JSON input");
-    } catch (JsonProcessingException e) {
-      long offset =
-          e instanceof JsonParseException && e.getLocation() != null
-              ? e.getLocation().getCharOffset()
-              : 0;
-      throw new TokenRefused(unexpected(text, offset, "looking for beginning of value"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String unexpected(String text, long offset, String where) {
-    int at = Math.clamp(offset, 0, Math.max(0, text.length() - 1));
-    return text.isEmpty()
-        ? "unexpected end of JSON input"
-        : "invalid character '" + text.charAt(at) + "' " + where;
-  }
-
-  private static PeeringToken fromJson(JsonNode node, Secret bare) throws TokenRefused {
-    Fields fields = new Fields(node, "structs.PeeringToken", "PeeringToken");
-    Fields remote =
-        new Fields(fields.get("Remote"), "structs.PeeringTokenRemote", "PeeringToken.Remote");
-    Fields locality =
-        new Fields(remote.get("Locality"), "structs.Locality", "PeeringToken.Remote.Locality");
-    String secret = fields.text("EstablishmentSecret");
+  private static PeeringToken fromJson(GoFields fields, Secret bare) throws GoFields.Refused {
+    GoFields remote = fields.object("Remote");
+    GoFields locality = remote.object("Locality");
+    Secret inside = Secret.of(fields.text("EstablishmentSecret"));
     return new PeeringToken(
-        fields.list("CA"),
-        fields.list("ManualServerAddresses"),
-        fields.list("ServerAddresses"),
+        fields.texts("CA"),
+        fields.texts("ManualServerAddresses"),
+        fields.texts("ServerAddresses"),
         fields.text("ServerName"),
         fields.text("PeerID"),
-        bare.isEmpty() ? Secret.of(secret) : bare,
+        bare.isEmpty() ? inside : bare,
         new PeeringToken.Remote(
             remote.text("Partition"),
             remote.text("Datacenter"),
@@ -179,77 +139,5 @@ final class TokenText {
       json.writeString(value);
     }
     json.writeEndArray();
-  }
-
-  /** The members of an object as Go decodes them: any case of the key, null is the zero value. */
-  private record Fields(JsonNode node, String goType, String goField) {
-
-    Fields {
-      node = node.isNull() ? JSON.createObjectNode() : node;
-    }
-
-    private void mustBeObject() throws TokenRefused {
-      if (!node.isObject()) {
-        throw new TokenRefused(
-            "json: cannot unmarshal %s into Go value of type %s".formatted(word(node), goType));
-      }
-    }
-
-    JsonNode get(String name) throws TokenRefused {
-      mustBeObject();
-      JsonNode found = JSON.nullNode();
-      for (Map.Entry<String, JsonNode> member : node.properties()) {
-        if (member.getKey().toLowerCase(Locale.ROOT).equals(name.toLowerCase(Locale.ROOT))) {
-          found = member.getValue();
-        }
-      }
-      return found;
-    }
-
-    String text(String name) throws TokenRefused {
-      JsonNode value = get(name);
-      if (value.isNull()) {
-        return "";
-      }
-      if (!value.isTextual()) {
-        throw mismatch(value, name, "string");
-      }
-      return value.textValue();
-    }
-
-    List<String> list(String name) throws TokenRefused {
-      JsonNode value = get(name);
-      if (value.isNull()) {
-        return List.of();
-      }
-      if (!value.isArray()) {
-        throw mismatch(value, name, "[]string");
-      }
-      List<String> texts = new ArrayList<>();
-      for (JsonNode element : value) {
-        if (!element.isTextual() && !element.isNull()) {
-          throw mismatch(element, name, "string");
-        }
-        texts.add(element.isNull() ? "" : element.textValue());
-      }
-      return List.copyOf(texts);
-    }
-
-    private TokenRefused mismatch(JsonNode value, String name, String type) {
-      return new TokenRefused(
-          "json: cannot unmarshal %s into Go struct field %s.%s of type %s"
-              .formatted(word(value), goField, name, type));
-    }
-
-    private static String word(JsonNode value) {
-      return switch (value.getNodeType()) {
-        case ARRAY -> "array";
-        case OBJECT, POJO -> "object";
-        case BOOLEAN -> "bool";
-        case NUMBER -> "number";
-        case STRING, BINARY -> "string";
-        case NULL, MISSING -> "null";
-      };
-    }
   }
 }
