@@ -1,5 +1,6 @@
 package dev.treaty.agent.filter;
 
+import dev.treaty.agent.notation.GoText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,8 +113,7 @@ final class Binding {
     };
   }
 
-  private <V> Predicate<V> endOr(
-      boolean last, int depth, Supplier<Predicate<V>> test) {
+  private <V> Predicate<V> endOr(boolean last, int depth, Supplier<Predicate<V>> test) {
     if (!last) {
       throw invalidSelector(depth + 1);
     }

@@ -1,5 +1,6 @@
 package dev.treaty.agent.filter;
 
+import dev.treaty.agent.notation.GoText;
 import java.math.BigInteger;
 import java.util.Locale;
 import java.util.function.Function;

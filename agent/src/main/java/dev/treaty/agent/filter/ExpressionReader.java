@@ -1,5 +1,6 @@
 package dev.treaty.agent.filter;
 
+import dev.treaty.agent.notation.GoText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,13 +41,11 @@ final class ExpressionReader {
     MatchOperator operator = operator(parts.get(1).rule());
     return switch (node.rule()) {
       case "MatchSelectorOpValue" ->
-          new Expression.Match(
-              selector(parts.get(0)), operator, Optional.of(value(parts.get(2))));
+          new Expression.Match(selector(parts.get(0)), operator, Optional.of(value(parts.get(2))));
       case "MatchSelectorOp" ->
           new Expression.Match(selector(parts.get(0)), operator, Optional.empty());
       default ->
-          new Expression.Match(
-              selector(parts.get(2)), operator, Optional.of(value(parts.get(0))));
+          new Expression.Match(selector(parts.get(2)), operator, Optional.of(value(parts.get(0))));
     };
   }
 

@@ -85,8 +85,7 @@ final class Grammar {
     return Map.of(
         START,
         List.of(
-            sequence(
-                MAYBE_BLANK, OPEN, MAYBE_BLANK, OR, MAYBE_BLANK, CLOSE, MAYBE_BLANK, end),
+            sequence(MAYBE_BLANK, OPEN, MAYBE_BLANK, OR, MAYBE_BLANK, CLOSE, MAYBE_BLANK, end),
             sequence(MAYBE_BLANK, OR, MAYBE_BLANK, end)),
         "OrExpression",
         List.of(
@@ -183,14 +182,12 @@ final class Grammar {
             "Identifier",
             List.of(sequence(new Chars("[a-zA-Z]"), star(new Chars("[a-zA-Z0-9_]"))))),
         Map.entry(
-            "Step",
-            List.of(sequence(new Literal("."), new Rule("Identifier")), new Rule("index"))),
+            "Step", List.of(sequence(new Literal("."), new Rule("Identifier")), new Rule("index"))),
         Map.entry(
             "index",
             List.of(
                 sequence(open, MAYBE_BLANK, STRING, MAYBE_BLANK, close),
-                sequence(
-                    open, MAYBE_BLANK, new Look(STRING, false), new Complain("Invalid index")),
+                sequence(open, MAYBE_BLANK, new Look(STRING, false), new Complain("Invalid index")),
                 sequence(
                     open,
                     MAYBE_BLANK,
@@ -208,15 +205,13 @@ final class Grammar {
                     NUMBER,
                     new Look(new Rule("AfterNumbers"), false),
                     new Complain("Invalid number literal")))),
-        Map.entry(
-            "AfterNumbers", List.of(new Look(choice(BLANK, new Rule("EOF"), CLOSE), true))),
+        Map.entry("AfterNumbers", List.of(new Look(choice(BLANK, new Rule("EOF"), CLOSE), true))),
         Map.entry(
             "IntegerOrFloat",
             List.of(
                 sequence(
                     choice(
-                        new Literal("0"),
-                        sequence(new Chars("[1-9]"), star(new Chars("[0-9]")))),
+                        new Literal("0"), sequence(new Chars("[1-9]"), star(new Chars("[0-9]")))),
                     new Repeat(sequence(new Literal("."), digits), 0, 1)))),
         Map.entry(
             "string",
@@ -226,8 +221,7 @@ final class Grammar {
                     choice(raw, quoted),
                     new Rule("EOF"),
                     new Complain("Unterminated string literal")))),
-        Map.entry(
-            "whitespace", List.of(new Repeat(new Chars(WHITESPACE), 1, Integer.MAX_VALUE))),
+        Map.entry("whitespace", List.of(new Repeat(new Chars(WHITESPACE), 1, Integer.MAX_VALUE))),
         Map.entry("EOF", List.of(new Look(any(), false))));
   }
 

@@ -1,5 +1,6 @@
 package dev.treaty.agent.filter;
 
+import dev.treaty.agent.notation.GoText;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +62,8 @@ final class PegMachine {
   private int fit(Grammar.Peg peg, int at, List<Node> out) {
     return switch (peg) {
       case Grammar.Literal(String wanted) -> literal(wanted, at);
-      case Grammar.Chars chars -> one(at, at < text.length && chars.contains(text[at]), chars.shown());
+      case Grammar.Chars chars ->
+          one(at, at < text.length && chars.contains(text[at]), chars.shown());
       case Grammar.Any() -> one(at, at < text.length, ".");
       case Grammar.Sequence(List<Grammar.Peg> parts) -> sequence(parts, at, out);
       case Grammar.Choice(List<Grammar.Peg> alternatives) -> choice(alternatives, at, out);

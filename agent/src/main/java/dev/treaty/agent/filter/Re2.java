@@ -1,5 +1,6 @@
 package dev.treaty.agent.filter;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -29,7 +30,7 @@ final class Re2 {
   }
 
   boolean matches(String text) {
-    Matcher matcher = pattern.matcher(new Counted(text, new int[1]));
+    Matcher matcher = pattern.matcher(new Counted(text, new AtomicInteger()));
     try {
       return matcher.find();
     } catch (TooMuchWork e) {
@@ -38,7 +39,7 @@ final class Re2 {
   }
 
   /** A text that counts how often it is read, over all its parts. */
-  private record Counted(CharSequence text, int[] reads) implements CharSequence {
+  private record Counted(CharSequence text, AtomicInteger reads) implements CharSequence {
 
     @Override
     public int length() {
@@ -47,7 +48,7 @@ final class Re2 {
 
     @Override
     public char charAt(int index) {
-      if (++reads[0] > MAX_READS) {
+      if (reads.incrementAndGet() > MAX_READS) {
         throw new TooMuchWork();
       }
       return text.charAt(index);

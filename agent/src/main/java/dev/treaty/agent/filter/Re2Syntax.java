@@ -1,5 +1,6 @@
 package dev.treaty.agent.filter;
 
+import dev.treaty.agent.notation.GoText;
 import java.util.regex.Pattern;
 
 /** Reads Go's syntax of regular expressions and writes Java's, or refuses with Go's words. */
@@ -86,9 +87,8 @@ final class Re2Syntax {
     }
     char closer = source.charAt(end);
     boolean ungreedy = source.substring(at, end).contains("U");
-    if ((closer != ':' && closer != ')') || ungreedy || end == at + 2 && closer == ')') {
-      throw refusal(
-          source, "invalid or unsupported Perl syntax", source.substring(from, end + 1));
+    if ((closer != ':' && closer != ')') || ungreedy || (end == at + 2 && closer == ')')) {
+      throw refusal(source, "invalid or unsupported Perl syntax", source.substring(from, end + 1));
     }
     java.append(source, at, end + 1);
     at = end + 1;
@@ -105,13 +105,11 @@ final class Re2Syntax {
 
   private void repeat(int end) {
     if (atom < 0) {
-      throw refusal(
-          source, "missing argument to repetition operator", source.substring(at, end));
+      throw refusal(source, "missing argument to repetition operator", source.substring(at, end));
     }
     int to = end < source.length() && source.charAt(end) == '?' ? end + 1 : end;
     if (repetition >= 0) {
-      throw refusal(
-          source, "invalid nested repetition operator", source.substring(repetition, to));
+      throw refusal(source, "invalid nested repetition operator", source.substring(repetition, to));
     }
     java.append(source, at, to);
     repetition = at;

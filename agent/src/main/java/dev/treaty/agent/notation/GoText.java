@@ -1,4 +1,4 @@
-package dev.treaty.agent.filter;
+package dev.treaty.agent.notation;
 
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,7 +54,7 @@ public final class GoText {
   }
 
   /** Reads a literal in double quotes or back quotes; empty where Go calls it invalid syntax. */
-  static Optional<String> unquote(String literal) {
+  public static Optional<String> unquote(String literal) {
     String body = literal.substring(1, literal.length() - 1);
     if (literal.charAt(0) == '`') {
       return Optional.of(body.replace("\r", ""));
