@@ -34,6 +34,15 @@ final class Comparison {
     return changes;
   }
 
+  /** What the entry says beside its kind and name, as fields that are added. */
+  static List<FieldChange> fieldsOf(Entry entry) {
+    Value.Fields empty =
+        Value.Fields.EMPTY
+            .with("Kind", Value.text(entry.key().kind()))
+            .with("Name", Value.text(entry.key().name()));
+    return compare(new Entry(entry.key(), empty), entry);
+  }
+
   /** {@code 1:} and the SHA-256 of the canonical form without our marks. */
   static String digest(Entry entry) {
     Entry bare = OwnershipMarks.unmarked(entry);
