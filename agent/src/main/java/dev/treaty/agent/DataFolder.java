@@ -1,0 +1,84 @@
+package dev.treaty.agent;
+
+import dev.treaty.agent.settings.AgentSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The agent's folder on disk, or none in memory. */
+record DataFolder(Optional<Path> path) {
+
+  static DataFolder open(AgentSettings settings) {
+    settings.dataDir().ifPresent(DataFolder::create);
+    return new DataFolder(settings.dataDir());
+  }
+
+  private static void create(Path folder) {
+    try {
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(
+            folder,
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make the data directory " + folder, e);
+    }
+  }
+
+  /** The configured ID, else the one kept here, else a new one, which is kept. */
+  String nodeId(AgentSettings settings) {
+    if (settings.node().id().isPresent()) {
+      return settings.node().id().get().toLowerCase(Locale.ROOT);
+    }
+    if (path.isEmpty()) {
+      return UUID.randomUUID().toString();
+    }
+    Path file = path.get().resolve("node-id");
+    try {
+      if (Files.exists(file)) {
+        return UUID.fromString(Files.readString(file).strip()).toString();
+      }
+      String made = UUID.randomUUID().toString();
+      write(file, made);
+      return made;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read or write " + file, e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException(file + " does not hold a node ID", e);
+    }
+  }
+
+  /** Writes {@code ports.json} here, and where the settings want it besides. */
+  void writePorts(AgentSettings settings, Map<String, Integer> ports) {
+    String text =
+        ports.entrySet().stream()
+            .map(port -> "  \"" + port.getKey() + "\": " + port.getValue())
+            .collect(Collectors.joining(",\n", "{\n", "\n}\n"));
+    path.ifPresent(folder -> tryWrite(folder.resolve("ports.json"), text));
+    settings.portsFile().ifPresent(file -> tryWrite(file, text));
+  }
+
+  private static void tryWrite(Path file, String text) {
+    try {
+      write(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + file, e);
+    }
+  }
+
+  /** Whole or not at all: others wait for this file to appear. */
+  private static void write(Path file, String text) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
+    Path fresh = Files.createTempFile(folder, ".treaty-", ".tmp");
+    Files.writeString(fresh, text);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

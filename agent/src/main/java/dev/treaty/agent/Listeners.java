@@ -1,0 +1,40 @@
+package dev.treaty.agent;
+
+import dev.treaty.agent.feature.PortBook;
+import dev.treaty.agent.http.ApiServer;
+import dev.treaty.agent.http.Listen;
+import dev.treaty.agent.settings.NetworkSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Opens the HTTP API wherever the settings say. */
+final class Listeners {
+
+  private static final String UNIX = "unix://";
+
+  private Listeners() {}
+
+  static void open(ApiServer server, NetworkSettings network, PortBook ports) {
+    for (String address : network.clientAddresses()) {
+      if (address.startsWith(UNIX)) {
+        server.listen(new Listen.Unix(Path.of(address.substring(UNIX.length()))));
+        continue;
+      }
+      int http = network.ports().http();
+      if (http >= 0) {
+        // All addresses share the port that the first one picked.
+        int wanted = ports.port("http").orElse(http);
+        ports.opened("http", server.listen(new Listen.Tcp(address, wanted, Optional.empty())));
+      }
+      NetworkSettings.Tls tls = network.tls();
+      int https = network.ports().https();
+      if (https >= 0 && tls.certFile().isPresent() && tls.keyFile().isPresent()) {
+        Listen.Certificate certificate =
+            new Listen.Certificate(tls.certFile().get(), tls.keyFile().get());
+        int wanted = ports.port("https").orElse(https);
+        ports.opened(
+            "https", server.listen(new Listen.Tcp(address, wanted, Optional.of(certificate))));
+      }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.treaty.agent;
+
+import dev.treaty.agent.feature.AgentContext;
+import dev.treaty.agent.feature.Feature;
+import dev.treaty.agent.feature.PortBook;
+import dev.treaty.agent.http.ApiContext;
+import dev.treaty.agent.http.ApiServer;
+import dev.treaty.agent.http.Route;
+import dev.treaty.agent.http.RouteTable;
+import dev.treaty.agent.settings.AgentSettings;
+import dev.treaty.agent.status.StatusFeature;
+import dev.treaty.agent.store.BatchedLog;
+import dev.treaty.agent.store.Store;
+import dev.treaty.agent.store.StoreSchema;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running agent: the composition of all features over one store and one HTTP server.
+ *
+ * <p>Embeddable: {@link #start} returns once the HTTP API answers, {@link #close} ends everything.
+ */
+public final class TreatyAgent implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TreatyAgent.class);
+
+  private final AgentSettings settings;
+  private final Store store;
+  private final PortBook ports = new PortBook();
+  private final ScheduledThreadPoolExecutor timers =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().name("agent-timer").daemon().factory());
+  private final ExecutorService workers =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("agent-", 0).factory());
+  private final List<Feature> features = new ArrayList<>();
+  private final List<Route> routes = new ArrayList<>();
+  private final ApiServer server;
+
+  /** The tables and commands of all features; each adds its line. */
+  static StoreSchema schema() {
+    StoreSchema schema = new StoreSchema();
+    return schema;
+  }
+
+  /** All features in the order they start; each adds its line. */
+  private static List<Feature> features(AgentContext context) {
+    return List.of(new StatusFeature(context));
+  }
+
+  private TreatyAgent(AgentSettings settings, InstantSource clock, DataFolder folder) {
+    this.settings = settings;
+    timers.setRemoveOnCancelPolicy(true);
+    store = Store.open(BatchedLog.inMemory(clock), schema());
+    AgentContext context =
+        new AgentContext(store, settings, folder.nodeId(settings), ports, clock, timers, workers);
+    features.addAll(features(context));
+    features.forEach(feature -> routes.addAll(feature.routes()));
+    server =
+        new ApiServer(
+            new ApiContext(
+                store,
+                settings.datacenter(),
+                settings.isCommunity(),
+                settings.dev(),
+                "allow",
+                settings.network().responseHeaders(),
+                most -> ThreadLocalRandom.current().nextLong(most + 1)),
+            new RouteTable(routes));
+  }
+
+  /** Starts an agent and returns when its HTTP API is open. */
+  public static TreatyAgent start(AgentSettings settings) {
+    return start(settings, InstantSource.system());
+  }
+
+  /** Starts an agent on another clock. */
+  public static TreatyAgent start(AgentSettings settings, InstantSource clock) {
+    DataFolder folder = DataFolder.open(settings);
+    TreatyAgent agent = new TreatyAgent(settings, clock, folder);
+    try {
+      agent.features.forEach(Feature::start);
+      Listeners.open(agent.server, settings.network(), agent.ports);
+      folder.writePorts(settings, agent.ports.all());
+    } catch (RuntimeException e) {
+      agent.close();
+      throw e;
+    }
+    LOG.info(
+        "agent {} in {} is up: {}",
+        settings.node().name(),
+        settings.datacenter(),
+        agent.ports.all());
+    return agent;
+  }
+
+  public AgentSettings settings() {
+    return settings;
+  }
+
+  public Store store() {
+    return store;
+  }
+
+  /** The ports that are open, by Consul's names. */
+  public Map<String, Integer> ports() {
+    return ports.all();
+  }
+
+  /** Where the HTTP API answers. */
+  public URI httpAddress() {
+    return URI.create(
+        "http://"
+            + settings.network().clientAddresses().getFirst()
+            + ":"
+            + ports.port("http").orElseThrow());
+  }
+
+  /** The route table, for the documentation and its tests. */
+  public List<Route> routes() {
+    return List.copyOf(routes);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    for (Feature feature : features.reversed()) {
+      try {
+        feature.close();
+      } catch (RuntimeException e) {
+        LOG.warn("{} did not close cleanly", feature.getClass().getSimpleName(), e);
+      }
+    }
+    timers.shutdownNow();
+    workers.shutdownNow();
+    store.close();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.treaty.agent.feature;
+
+import dev.treaty.agent.settings.AgentSettings;
+import dev.treaty.agent.store.Store;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * What features are given.
+ *
+ * @param nodeId the agent's own node ID, a UUID
+ * @param clock the only source of time
+ * @param timers for delays and intervals; do no work on it, hand it to {@code workers}
+ * @param workers virtual threads: may block
+ */
+public record AgentContext(
+    Store store,
+    AgentSettings settings,
+    String nodeId,
+    PortBook ports,
+    InstantSource clock,
+    ScheduledExecutorService timers,
+    Executor workers) {
+
+  public String nodeName() {
+    return settings.node().name();
+  }
+
+  public String datacenter() {
+    return settings.datacenter();
+  }
+}

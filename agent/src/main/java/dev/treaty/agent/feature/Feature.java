@@ -1,0 +1,21 @@
+package dev.treaty.agent.feature;
+
+import dev.treaty.agent.http.Route;
+import java.util.List;
+
+/** A part of the agent that is reached over HTTP or does something by itself. */
+public interface Feature extends AutoCloseable {
+
+  /** Its lines of the route table. */
+  List<Route> routes();
+
+  /**
+   * Starts what it does by itself, before the HTTP API opens and in the order features are listed.
+   * Must not take long: the API is to be open within two seconds.
+   */
+  default void start() {}
+
+  /** Ends it, after the HTTP API has closed and in reverse order. */
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,197 @@
+package dev.treaty.agent.settings;
+
+import dev.treaty.model.entry.ServerProfile;
+import dev.treaty.model.entry.ServerProfile.Edition;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything an agent is told.
+ *
+ * @param dataDir absent: everything is kept in memory
+ * @param dev print JSON pretty and the like, as {@code consul agent -dev} does
+ * @param profile which Consul the agent behaves as
+ * @param portsFile where the ports that were picked are written, besides the data directory
+ */
+public record AgentSettings(
+    String datacenter,
+    String primaryDatacenter,
+    NodeSettings node,
+    NetworkSettings network,
+    MeshSettings mesh,
+    CheckSettings checks,
+    ServerProfile profile,
+    Optional<Path> dataDir,
+    Optional<Path> portsFile,
+    String logLevel,
+    boolean dev) {
+
+  /** In memory, on loopback, with Consul's ports: {@code treaty agent -dev}. */
+  public static AgentSettings dev(String nodeName) {
+    return new AgentSettings(
+        "dc1",
+        "dc1",
+        new NodeSettings(nodeName, Optional.empty(), Map.of()),
+        NetworkSettings.LOOPBACK.withPorts(Ports.DEFAULT.withGrpc(8502)),
+        MeshSettings.DEFAULT,
+        CheckSettings.DEFAULT,
+        new ServerProfile(ServerProfile.DEFAULT.version(), Edition.ENTERPRISE),
+        Optional.empty(),
+        Optional.empty(),
+        "info",
+        true);
+  }
+
+  /** For tests in this JVM: in memory, on loopback, on free ports, compact JSON. */
+  public static AgentSettings embedded(String nodeName, String datacenter) {
+    AgentSettings dev = dev(nodeName);
+    return new AgentSettings(
+        datacenter,
+        datacenter,
+        dev.node,
+        NetworkSettings.LOOPBACK.withPorts(Ports.EPHEMERAL),
+        dev.mesh,
+        dev.checks,
+        dev.profile,
+        Optional.empty(),
+        Optional.empty(),
+        "info",
+        false);
+  }
+
+  /** Whether partitions and namespaces are refused as Community Edition does. */
+  public boolean isCommunity() {
+    return profile.edition() == Edition.COMMUNITY;
+  }
+
+  public AgentSettings withDatacenter(String name) {
+    return new AgentSettings(
+        name, name, node, network, mesh, checks, profile, dataDir, portsFile, logLevel, dev);
+  }
+
+  public AgentSettings withPrimaryDatacenter(String name) {
+    return new AgentSettings(
+        datacenter, name, node, network, mesh, checks, profile, dataDir, portsFile, logLevel, dev);
+  }
+
+  public AgentSettings withNode(NodeSettings other) {
+    return new AgentSettings(
+        datacenter,
+        primaryDatacenter,
+        other,
+        network,
+        mesh,
+        checks,
+        profile,
+        dataDir,
+        portsFile,
+        logLevel,
+        dev);
+  }
+
+  public AgentSettings withNetwork(NetworkSettings other) {
+    return new AgentSettings(
+        datacenter,
+        primaryDatacenter,
+        node,
+        other,
+        mesh,
+        checks,
+        profile,
+        dataDir,
+        portsFile,
+        logLevel,
+        dev);
+  }
+
+  public AgentSettings withMesh(MeshSettings other) {
+    return new AgentSettings(
+        datacenter,
+        primaryDatacenter,
+        node,
+        network,
+        other,
+        checks,
+        profile,
+        dataDir,
+        portsFile,
+        logLevel,
+        dev);
+  }
+
+  public AgentSettings withChecks(CheckSettings other) {
+    return new AgentSettings(
+        datacenter,
+        primaryDatacenter,
+        node,
+        network,
+        mesh,
+        other,
+        profile,
+        dataDir,
+        portsFile,
+        logLevel,
+        dev);
+  }
+
+  public AgentSettings withProfile(ServerProfile other) {
+    return new AgentSettings(
+        datacenter,
+        primaryDatacenter,
+        node,
+        network,
+        mesh,
+        checks,
+        other,
+        dataDir,
+        portsFile,
+        logLevel,
+        dev);
+  }
+
+  public AgentSettings withDataDir(Path folder) {
+    return new AgentSettings(
+        datacenter,
+        primaryDatacenter,
+        node,
+        network,
+        mesh,
+        checks,
+        profile,
+        Optional.of(folder),
+        portsFile,
+        logLevel,
+        dev);
+  }
+
+  public AgentSettings withPortsFile(Path file) {
+    return new AgentSettings(
+        datacenter,
+        primaryDatacenter,
+        node,
+        network,
+        mesh,
+        checks,
+        profile,
+        dataDir,
+        Optional.of(file),
+        logLevel,
+        dev);
+  }
+
+  public AgentSettings withLogLevel(String level) {
+    return new AgentSettings(
+        datacenter,
+        primaryDatacenter,
+        node,
+        network,
+        mesh,
+        checks,
+        profile,
+        dataDir,
+        portsFile,
+        level,
+        dev);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.treaty.agent.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Connect and peering.
+ *
+ * @param clusterId {@code connect.ca_config.cluster_id}: the trust domain is this and {@code
+ *     .consul}; absent: one is made
+ * @param tokenLife how long a peering token is good for; zero for ever
+ */
+public record MeshSettings(
+    boolean connectEnabled,
+    Optional<String> clusterId,
+    boolean peeringEnabled,
+    Duration tokenLife) {
+
+  public static final MeshSettings DEFAULT =
+      new MeshSettings(true, Optional.empty(), true, Duration.ofDays(1));
+
+  public MeshSettings withConnectEnabled(boolean on) {
+    return new MeshSettings(on, clusterId, peeringEnabled, tokenLife);
+  }
+
+  public MeshSettings withClusterId(String id) {
+    return new MeshSettings(connectEnabled, Optional.of(id), peeringEnabled, tokenLife);
+  }
+
+  public MeshSettings withPeeringEnabled(boolean on) {
+    return new MeshSettings(connectEnabled, clusterId, on, tokenLife);
+  }
+
+  public MeshSettings withTokenLife(Duration life) {
+    return new MeshSettings(connectEnabled, clusterId, peeringEnabled, life);
+  }
+}
