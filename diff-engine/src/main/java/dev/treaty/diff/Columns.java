@@ -6,6 +6,7 @@ import java.util.List;
 final class Columns {
 
   private static final int WIDEST = 60;
+  private static final int SYMBOL = 3;
 
   private final String prefix;
   private final int address;
@@ -24,7 +25,14 @@ final class Columns {
     String note = change.note().isEmpty() ? "" : " (" + Printable.of(change.note()) + ")";
     String where = place == 0 ? "" : padded(place(change), place) + "   ";
     String text =
-        "  " + symbol + " " + padded(address(change), address) + "   " + where + reason + note;
+        " ".repeat(SYMBOL - symbol.length())
+            + symbol
+            + " "
+            + padded(address(change), address)
+            + "   "
+            + where
+            + reason
+            + note;
     return ink.of(symbol, text) + "\n";
   }
 
