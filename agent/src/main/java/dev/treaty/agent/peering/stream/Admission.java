@@ -3,8 +3,17 @@ package dev.treaty.agent.peering.stream;
 /** The acceptor's answer to an {@link OpenRequest}; each refusal has one status on the wire. */
 public sealed interface Admission {
 
-  /** The stream may start. The secret was promoted durably if it was pending. */
-  record Admitted(PeeringRef peering) implements Admission {}
+  /**
+   * The stream may start.
+   *
+   * @param promoted the secret was the pending one and is now, durably, the active one: the peer
+   *     was established anew, so this stream replaces whatever still runs
+   */
+  record Admitted(PeeringRef peering, boolean promoted) implements Admission {
+    public Admitted(PeeringRef peering) {
+      this(peering, false);
+    }
+  }
 
   /** This server does not lead; the address is a hint and may be empty. */
   record NotLeader(String leaderAddress) implements Admission {}

@@ -23,4 +23,21 @@ public record StreamFacts(
     Optional<Instant> lastHeartbeat,
     Optional<Instant> lastReceive,
     Optional<Instant> lastSend,
-    Optional<String> lastNack) {}
+    Optional<String> lastNack) {
+  /** Before the first stream. */
+  public static final StreamFacts NONE =
+      new StreamFacts(
+          false,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
+
+  public StreamFacts {
+    importedServices = importedServices.map(List::copyOf);
+    exportedServices = exportedServices.map(List::copyOf);
+  }
+}

@@ -1,11 +1,21 @@
 package dev.treaty.agent.peering.transport;
 
+import dev.treaty.agent.peering.stream.Dialect;
 import dev.treaty.agent.peering.stream.StreamBackend;
+import dev.treaty.agent.peering.stream.StreamEnd;
 import dev.treaty.agent.peering.stream.StreamFacts;
+import dev.treaty.agent.peering.stream.StreamLimits;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every stream of this agent, of both roles: at most one for a peering.
@@ -14,28 +24,112 @@ import java.util.concurrent.ConcurrentHashMap;
  * thread.
  */
 public final class LiveStreams implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
+
+  // A living peer sends a heartbeat in this time; one that was silent longer may be gone.
+  private static final Duration SURELY_ALIVE = StreamLimits.HEARTBEAT.plusSeconds(5);
+
   private final StreamBackend backend;
   private final InstantSource clock;
-  private final Map<String, PeerSession> sessions = new ConcurrentHashMap<>();
+  private final ScheduledThreadPoolExecutor timer;
+  private final Map<String, StreamRunner> running = new ConcurrentHashMap<>();
+  private final Map<String, StreamFacts> past = new ConcurrentHashMap<>();
+  private final Map<String, Dialect> dialects = new ConcurrentHashMap<>();
+  private volatile boolean closed;
 
   public LiveStreams(StreamBackend backend, InstantSource clock) {
     this.backend = backend;
     this.clock = clock;
+    this.timer =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("peer-stream-timer").factory());
+    timer.setRemoveOnCancelPolicy(true);
   }
 
   /** What is known of the running or the last stream; empty if there was none since the start. */
   public Optional<StreamFacts> facts(String peeringId) {
-    return session(peeringId).map(PeerSession::facts);
+    StreamRunner runner = running.get(peeringId);
+    return runner != null ? Optional.of(runner.facts()) : Optional.ofNullable(past.get(peeringId));
   }
 
   /** The stream that runs now. */
   public Optional<PeerSession> session(String peeringId) {
-    return Optional.ofNullable(sessions.get(peeringId));
+    return Optional.ofNullable(running.get(peeringId));
+  }
+
+  /** Tells the peer, if a stream runs, that the peering is over; completes when that is done. */
+  public CompletableFuture<Void> terminate(String peeringId) {
+    return session(peeringId)
+        .map(session -> session.terminate().<Void>thenApply(end -> null))
+        .orElseGet(() -> CompletableFuture.completedFuture(null));
   }
 
   /** Drops what is remembered about a peering whose row is gone. */
   public void forget(String peeringId) {
-    sessions.remove(peeringId);
+    past.remove(peeringId);
+    dialects.remove(peeringId);
+  }
+
+  /** Abandons all streams and waits for their ends. */
+  @Override
+  public void close() {
+    closed = true;
+    List<CompletableFuture<StreamEnd>> ends = new ArrayList<>();
+    running.values().forEach(runner -> ends.add(runner.abandon()));
+    CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).join();
+    timer.shutdownNow();
+  }
+
+  /**
+   * Makes a stream the one of its peering, and ends another that still runs.
+   *
+   * @param byForce also when the other is surely alive
+   * @return whether it is; otherwise the other one stays untouched
+   */
+  boolean enter(StreamRunner runner, boolean byForce) {
+    String id = runner.peering().id();
+    while (true) {
+      if (closed) {
+        return false;
+      }
+      StreamRunner other = running.get(id);
+      if (other == null) {
+        if (running.putIfAbsent(id, runner) == null) {
+          break;
+        }
+      } else if (!byForce && clock.instant().isBefore(other.lastSign().plus(SURELY_ALIVE))) {
+        return false;
+      } else {
+        // Nothing of the old stream may be stored after something of the new one.
+        other.abandon().join();
+        running.remove(id, other);
+      }
+    }
+    return true;
+  }
+
+  /** Takes notice of an end, before anybody who waits for it. */
+  void left(StreamRunner runner, StreamEnd end) {
+    String id = runner.peering().id();
+    if (running.get(id) != runner) {
+      return;
+    }
+    past.put(id, runner.facts());
+    running.remove(id, runner);
+    LOG.info("peering {}: the stream ended: {}", runner.peering().name(), end);
+  }
+
+  StreamFacts before(String peeringId) {
+    return facts(peeringId).orElse(StreamFacts.NONE);
+  }
+
+  Dialect dialect(String peeringId) {
+    return dialects.getOrDefault(peeringId, Dialect.CURRENT);
+  }
+
+  /** Speaks more simply next time. */
+  void simplify(String peeringId) {
+    dialects.put(peeringId, dialect(peeringId).simpler());
   }
 
   StreamBackend backend() {
@@ -46,9 +140,7 @@ public final class LiveStreams implements AutoCloseable {
     return clock;
   }
 
-  /** Abandons all streams. */
-  @Override
-  public void close() {
-    sessions.values().forEach(PeerSession::abandon);
+  ScheduledThreadPoolExecutor timer() {
+    return timer;
   }
 }

@@ -1,13 +1,27 @@
 package dev.treaty.agent.peering.transport;
 
+import dev.treaty.agent.peering.stream.GrpcText;
 import dev.treaty.agent.peering.stream.OpenRequest;
+import dev.treaty.agent.peering.stream.PeerStream;
 import dev.treaty.agent.peering.stream.PeeringRef;
 import dev.treaty.agent.peering.stream.Secret;
+import dev.treaty.agent.peering.stream.StreamEnd;
+import dev.treaty.agent.peering.stream.Wire;
+import dev.treaty.agent.wire.peerstream.ExchangeSecretRequest;
+import dev.treaty.agent.wire.peerstream.PeerStreamServiceGrpc;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** Calls the servers of peers. Each call names its target; retrying is the caller's affair. */
 public final class PeeringDialer implements AutoCloseable {
+  private static final String UNKNOWN_SUBSCRIPTION = "subscription request to unknown resource URL";
+
   private final LiveStreams streams;
+  private final DialerChannels channels = new DialerChannels();
 
   public PeeringDialer(LiveStreams streams) {
     this.streams = streams;
@@ -16,18 +30,77 @@ public final class PeeringDialer implements AutoCloseable {
   /** Trades a token's secret for a stream secret; blocks up to the timeout. */
   public ExchangeOutcome exchange(
       DialTarget target, String peerId, Secret establishmentSecret, Duration timeout) {
-    throw new UnsupportedOperationException(streams.toString());
+    ManagedChannel channel;
+    try {
+      channel = channels.to(target);
+    } catch (BadTarget e) {
+      return new ExchangeOutcome.Unreachable("INVALID_ARGUMENT", e.text());
+    }
+    try {
+      String secret =
+          PeerStreamServiceGrpc.newBlockingStub(channel)
+              .withDeadlineAfter(timeout.toMillis(), TimeUnit.MILLISECONDS)
+              .exchangeSecret(
+                  ExchangeSecretRequest.newBuilder()
+                      .setPeerID(peerId)
+                      .setEstablishmentSecret(establishmentSecret.reveal())
+                      .build())
+              .getStreamSecret();
+      return secret.isEmpty()
+          ? new ExchangeOutcome.Unreachable("INTERNAL", "the acceptor answered an empty secret")
+          : new ExchangeOutcome.Exchanged(Secret.of(secret));
+    } catch (StatusRuntimeException e) {
+      Status status = e.getStatus();
+      String message = DialedCall.message(status);
+      return status.getCode() == Status.Code.PERMISSION_DENIED
+          ? new ExchangeOutcome.Refused(message)
+          : new ExchangeOutcome.Unreachable(
+              status.getCode().name(), GrpcText.of(status.getCode().name(), message));
+    } finally {
+      channel.shutdownNow();
+    }
   }
 
   /**
-   * Opens a stream. Returns at once; a connection that does not come about is a {@code Broken} end.
+   * Opens a stream. A connection that does not come about is a {@code Broken} end of the session.
    *
-   * <p>A stream that still runs for this peering is abandoned first.
+   * <p>A stream that still runs for this peering is abandoned first; waits for its end.
    */
   public PeerSession dial(DialTarget target, PeeringRef peering, OpenRequest open) {
-    throw new UnsupportedOperationException(streams.toString());
+    DialedCall call = new DialedCall();
+    PeerStream machine =
+        PeerStream.dialer(
+            open.peerId(),
+            streams.dialect(peering.id()),
+            streams.before(peering.id()),
+            streams.clock().instant());
+    StreamRunner runner = new StreamRunner(peering, machine, call, streams, new SerialExecutor());
+    if (!streams.enter(runner, true)) {
+      var unused = runner.abandon();
+      return runner;
+    }
+    var unused = runner.ended().thenAccept(end -> learn(peering, end));
+    try {
+      call.open(channels.to(target), runner, Wire.open(open));
+      runner.start();
+    } catch (BadTarget e) {
+      runner.inputFailed("INVALID_ARGUMENT", e.text());
+    }
+    return runner;
+  }
+
+  private void learn(PeeringRef peering, StreamEnd end) {
+    Optional<String> message =
+        end instanceof StreamEnd.Broken broken && broken.code().equals("INVALID_ARGUMENT")
+            ? Optional.of(broken.message())
+            : Optional.empty();
+    if (message.filter(m -> m.contains(UNKNOWN_SUBSCRIPTION)).isPresent()) {
+      streams.simplify(peering.id());
+    }
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    channels.close();
+  }
 }

@@ -1,0 +1,413 @@
+package dev.treaty.agent.peering.stream;
+
+import static dev.treaty.agent.peering.stream.StreamLimits.DRAIN;
+import static dev.treaty.agent.peering.stream.StreamLimits.HEARTBEAT;
+import static dev.treaty.agent.peering.stream.StreamLimits.SILENCE;
+
+import dev.treaty.agent.wire.peerstream.Operation;
+import dev.treaty.agent.wire.peerstream.ReplicationMessage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One side of a peer stream after the first message: what comes in, and the time, decide what goes
+ * out.
+ *
+ * <p>Every method answers the effects its owner must carry out, in order; the machine itself reads
+ * no clock, sends nothing and stores nothing. After an {@link Effect.Import} the owner reports back
+ * through {@link #imported} before it calls anything else. Exports are pulled with {@link #pull}
+ * while the connection has room. Confined to its owner.
+ */
+public final class PeerStream {
+  private static final int NACK_SHOWN = 1_000;
+
+  private enum Phase {
+    STREAMING,
+    /** The last word was said by one side; what still comes in is of no interest. */
+    DRAINING,
+    CLOSED
+  }
+
+  private final Role role;
+  private final String remoteId;
+  private final Dialect dialect;
+  private final ExportedView view;
+  private final StreamStatus status;
+  private final Set<ResourceType> heard = EnumSet.noneOf(ResourceType.class);
+  private final List<Effect> effects = new ArrayList<>();
+
+  private Phase phase = Phase.STREAMING;
+  private Optional<PendingImport> pending = Optional.empty();
+  private StreamEnd ending = new StreamEnd.Abandoned();
+  private Instant nextHeartbeat;
+  private Instant lastSign;
+  private Instant drainUntil = Instant.MAX;
+  private long nonce;
+
+  private record PendingImport(ReplicationMessage.Response response, ImportedResource resource) {}
+
+  private PeerStream(Role role, String remoteId, Dialect dialect, StreamFacts before, Instant now) {
+    this.role = role;
+    this.remoteId = remoteId;
+    this.dialect = dialect;
+    // A Consul dialer takes less than a Consul acceptor.
+    this.view =
+        new ExportedView(
+            dialect,
+            role == Role.ACCEPTOR ? StreamLimits.DIALER_MESSAGE : StreamLimits.ACCEPTOR_MESSAGE);
+    this.status = new StreamStatus(before);
+    this.nextHeartbeat = now.plus(HEARTBEAT);
+    this.lastSign = now;
+  }
+
+  /** The acceptor's side of a stream that was admitted. */
+  public static PeerStream acceptor(Dialect dialect, StreamFacts before, Instant now) {
+    PeerStream stream = new PeerStream(Role.ACCEPTOR, "", dialect, before, now);
+    stream.status.connected();
+    return stream;
+  }
+
+  /**
+   * The dialer's side of a stream whose first message was sent.
+   *
+   * @param remoteId the acceptor's id of the peering
+   */
+  public static PeerStream dialer(
+      String remoteId, Dialect dialect, StreamFacts before, Instant now) {
+    return new PeerStream(Role.DIALER, remoteId, dialect, before, now);
+  }
+
+  /** Subscribes to what the peer has. Called once, first. */
+  public List<Effect> start() {
+    for (ResourceType type : ResourceType.values()) {
+      if (subscribesTo(type)) {
+        send(Wire.subscription(type, remoteId));
+      }
+    }
+    return take();
+  }
+
+  /** Takes notice of what the peer may see now. */
+  public void offer(ExportSnapshot snapshot) {
+    view.offer(snapshot);
+  }
+
+  /** The next resource the peer does not know; nothing when it knows all, or must not know more. */
+  public List<Effect> pull(Instant now) {
+    if (phase != Phase.STREAMING) {
+      return List.of();
+    }
+    for (ExportedView.Outgoing outgoing : view.next()) {
+      switch (outgoing) {
+        case ExportedView.Outgoing.Upsert upsert -> {
+          send(Wire.upsert(nextNonce(), upsert.type(), upsert.id(), upsert.resource()));
+          status.sent(now, view.sentNames());
+        }
+        case ExportedView.Outgoing.Removal removal -> {
+          send(Wire.removal(nextNonce(), ResourceType.EXPORTED_SERVICE, removal.service()));
+          status.sent(now, view.sentNames());
+        }
+        case ExportedView.Outgoing.Withheld withheld ->
+            effects.add(new Effect.Warn(withheld.reason()));
+      }
+    }
+    return take();
+  }
+
+  /** Takes a message of the peer. */
+  public List<Effect> receive(ReplicationMessage message, Instant now) {
+    requireNoPendingImport();
+    if (phase != Phase.STREAMING) {
+      return List.of();
+    }
+    status.connected();
+    switch (message.getPayloadCase()) {
+      case REQUEST -> request(message.getRequest());
+      case RESPONSE -> response(message.getResponse(), now);
+      case HEARTBEAT -> {
+        lastSign = now;
+        status.heartbeat(now);
+      }
+      case TERMINATED -> terminatedByPeer(now);
+      // A second Open and what we do not know yet mean nothing here, as with Consul.
+      case OPEN, PAYLOAD_NOT_SET -> {}
+    }
+    return take();
+  }
+
+  /** Answers the resource whose import was asked for. */
+  public List<Effect> imported(ImportVerdict verdict, Instant now) {
+    PendingImport done =
+        pending.orElseThrow(() -> new IllegalStateException("no import is under way"));
+    pending = Optional.empty();
+    switch (verdict) {
+      case ImportVerdict.Applied applied -> {
+        status.imported(done.resource(), dialect, now);
+        send(Wire.accepted(done.response()));
+      }
+      case ImportVerdict.Refused refused -> refuseUpsert(done.response(), refused.cause(), now);
+    }
+    return take();
+  }
+
+  /** Lets the time pass. */
+  public List<Effect> tick(Instant now) {
+    if (phase == Phase.DRAINING && !now.isBefore(drainUntil)) {
+      close(ending);
+    } else if (phase == Phase.STREAMING && !now.isBefore(lastSign.plus(SILENCE))) {
+      fail("UNKNOWN", "heartbeat timeout");
+    } else if (phase == Phase.STREAMING && !now.isBefore(nextHeartbeat)) {
+      send(Wire.heartbeat());
+      nextHeartbeat = now.plus(HEARTBEAT);
+    }
+    return take();
+  }
+
+  /** When {@link #tick} has something to do next. */
+  public Instant nextTick() {
+    return switch (phase) {
+      case STREAMING -> {
+        Instant silent = lastSign.plus(SILENCE);
+        yield silent.isBefore(nextHeartbeat) ? silent : nextHeartbeat;
+      }
+      case DRAINING -> drainUntil;
+      case CLOSED -> Instant.MAX;
+    };
+  }
+
+  /** Ends the peering from our side: the peer is told. */
+  public List<Effect> terminate(Instant now) {
+    if (phase == Phase.STREAMING) {
+      send(Wire.terminated());
+      drain(new StreamEnd.TerminatedByUs(), now);
+      if (role == Role.DIALER) {
+        effects.add(new Effect.HalfClose());
+      }
+    }
+    return take();
+  }
+
+  /** Ends the stream from our side without a word. */
+  public List<Effect> abandon() {
+    close(phase == Phase.DRAINING ? ending : new StreamEnd.Abandoned());
+    return take();
+  }
+
+  /** Takes notice that the peer ended its half in order. */
+  public List<Effect> inputEnded() {
+    if (phase == Phase.DRAINING) {
+      close(ending);
+    } else {
+      fail("UNKNOWN", "stream ended unexpectedly");
+    }
+    return take();
+  }
+
+  /**
+   * Takes notice that the connection broke or the peer ended the stream with a status.
+   *
+   * @param code the name of the status
+   */
+  public List<Effect> inputFailed(String code, String message) {
+    if (phase == Phase.DRAINING) {
+      close(ending);
+    } else if (status.isConnected()) {
+      fail(code, "unexpected error receiving from the stream: " + GrpcText.of(code, message));
+    } else {
+      fail(code, GrpcText.of(code, message));
+    }
+    return take();
+  }
+
+  /** What is known about this stream. */
+  public StreamFacts facts() {
+    return status.facts();
+  }
+
+  public boolean isClosed() {
+    return phase == Phase.CLOSED;
+  }
+
+  private boolean subscribesTo(ResourceType type) {
+    return switch (type) {
+      case EXPORTED_SERVICE, TRUST_BUNDLE -> true;
+      case EXPORTED_SERVICE_LIST -> dialect.knowsServiceList();
+      // An acceptor is never told addresses: they would make a dialer of it.
+      case SERVER_ADDRESSES -> role == Role.DIALER && dialect.knowsServerAddresses();
+    };
+  }
+
+  private void request(ReplicationMessage.Request request) {
+    Optional<ResourceType> known = ResourceType.of(request.getResourceURL());
+    if (known.isEmpty()) {
+      fail(
+          "INVALID_ARGUMENT",
+          "subscription request to unknown resource URL: " + Shown.of(request.getResourceURL()));
+    } else if (heard.contains(known.get())) {
+      if (request.hasError()) {
+        String text =
+            "client peer was unable to apply resource: "
+                + Shown.of(request.getError().getMessage(), NACK_SHOWN);
+        status.nacked(text);
+        effects.add(new Effect.Warn(text));
+      }
+    } else {
+      firstRequest(known.get(), request);
+    }
+  }
+
+  private void firstRequest(ResourceType type, ReplicationMessage.Request request) {
+    if (!request.getResponseNonce().isEmpty()) {
+      fail(
+          "INVALID_ARGUMENT",
+          "initial subscription requests for a resource type must not contain a nonce");
+    } else if (request.hasError()) {
+      fail(
+          "INVALID_ARGUMENT",
+          "initial subscription request for a resource type must not contain an error");
+    } else if (role == Role.DIALER
+        && !request.getPeerID().isEmpty()
+        && !request.getPeerID().equals(remoteId)) {
+      fail(
+          "INVALID_ARGUMENT",
+          "initial subscription requests for a resource type must have consistent PeerID values:"
+              + String.format(
+                  Locale.ROOT,
+                  " got=\"%s\" expected=\"%s\"",
+                  Shown.of(request.getPeerID()),
+                  remoteId));
+    } else {
+      heard.add(type);
+      // Acceptors of 1.13 ask a dialer for addresses; an answer would turn the roles round.
+      if (type != ResourceType.SERVER_ADDRESSES || role == Role.ACCEPTOR) {
+        view.subscribe(type);
+      }
+    }
+  }
+
+  private void response(ReplicationMessage.Response response, Instant now) {
+    Optional<ResourceType> type =
+        ResourceType.of(response.getResourceURL()).filter(this::subscribesTo);
+    boolean removal =
+        dialect.removesByOperation() && response.getOperationValue() == Wire.OPERATION_DELETE;
+    if (type.isEmpty()) {
+      refuse(
+          response,
+          "received response for unknown resource type \""
+              + Shown.of(response.getResourceURL())
+              + "\"",
+          now);
+    } else if (response.getNonce().isEmpty() && dialect == Dialect.CURRENT) {
+      refuse(
+          response,
+          "received response without a nonce for: "
+              + response.getResourceURL()
+              + ":"
+              + Shown.of(response.getResourceID()),
+          now);
+    } else if (removal && type.get() == ResourceType.EXPORTED_SERVICE) {
+      importNext(response, new ImportedResource.Service(response.getResourceID(), List.of()));
+    } else if (response.getOperation() != Operation.OPERATION_UPSERT) {
+      refuse(response, "unsupported operation: " + shown(response), now);
+    } else if (!response.hasResource()) {
+      refuse(response, "received upsert response with no content", now);
+    } else {
+      upsert(type.get(), response, now);
+    }
+  }
+
+  private void upsert(ResourceType type, ReplicationMessage.Response response, Instant now) {
+    try {
+      importNext(
+          response, ImportReader.read(type, response.getResourceID(), response.getResource()));
+    } catch (Refusal refusal) {
+      refuseUpsert(response, refusal.text(), now);
+    }
+  }
+
+  private void importNext(ReplicationMessage.Response response, ImportedResource resource) {
+    pending = Optional.of(new PendingImport(response, resource));
+    effects.add(new Effect.Import(resource));
+  }
+
+  private void refuse(ReplicationMessage.Response response, String message, Instant now) {
+    status.receiveFailed(now);
+    send(Wire.refused(response, Wire.INVALID_ARGUMENT, message));
+    effects.add(new Effect.Warn("refused: " + message));
+  }
+
+  private void refuseUpsert(ReplicationMessage.Response response, String cause, Instant now) {
+    String message =
+        "upsert error, ResourceURL: \""
+            + response.getResourceURL()
+            + "\", ResourceID: \""
+            + Shown.of(response.getResourceID())
+            + "\": "
+            + cause;
+    status.receiveFailed(now);
+    send(Wire.refused(response, Wire.INTERNAL, message));
+    effects.add(new Effect.Warn("refused: " + message));
+  }
+
+  private static String shown(ReplicationMessage.Response response) {
+    return response.getOperation() == Operation.OPERATION_UNSPECIFIED
+        ? "\"OPERATION_UNSPECIFIED\""
+        : String.valueOf(response.getOperationValue());
+  }
+
+  private void terminatedByPeer(Instant now) {
+    effects.add(new Effect.RecordTermination());
+    if (role == Role.DIALER) {
+      drain(new StreamEnd.TerminatedByPeer(), now);
+      effects.add(new Effect.HalfClose());
+    } else {
+      close(new StreamEnd.TerminatedByPeer());
+    }
+  }
+
+  private void drain(StreamEnd end, Instant now) {
+    phase = Phase.DRAINING;
+    ending = end;
+    drainUntil = now.plus(DRAIN);
+    status.ended(end);
+  }
+
+  private void fail(String code, String message) {
+    close(new StreamEnd.Broken(code, message));
+  }
+
+  private void close(StreamEnd end) {
+    if (phase != Phase.CLOSED) {
+      phase = Phase.CLOSED;
+      pending = Optional.empty();
+      status.ended(end);
+      effects.add(new Effect.Close(end));
+    }
+  }
+
+  private void requireNoPendingImport() {
+    if (pending.isPresent()) {
+      throw new IllegalStateException("the last import was not answered");
+    }
+  }
+
+  private String nextNonce() {
+    nonce++;
+    return String.format(Locale.ROOT, "%08x", nonce);
+  }
+
+  private void send(ReplicationMessage message) {
+    effects.add(new Effect.Send(message));
+  }
+
+  private List<Effect> take() {
+    List<Effect> taken = List.copyOf(effects);
+    effects.clear();
+    return taken;
+  }
+}

@@ -1,0 +1,106 @@
+package dev.treaty.agent.peering.transport;
+
+import dev.treaty.agent.peering.stream.ServerAddress;
+import dev.treaty.agent.peering.stream.StreamLimits;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+
+/** Makes a channel for each call or stream; they share threads and nothing else. */
+final class DialerChannels implements AutoCloseable {
+  private static final int CONNECT_MILLIS = 5_000;
+
+  private final EventLoopGroup loops =
+      new MultiThreadIoEventLoopGroup(
+          1,
+          Thread.ofPlatform().daemon().name("peering-dialer-", 0).factory(),
+          NioIoHandler.newFactory());
+  private final ExecutorService calls =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("peering-dial-", 0).factory());
+
+  ManagedChannel to(DialTarget target) throws BadTarget {
+    if (!ServerAddress.isValid(target.address())) {
+      throw new BadTarget(target.address() + " is not a valid peering server address");
+    }
+    int colon = target.address().lastIndexOf(':');
+    NettyChannelBuilder builder =
+        NettyChannelBuilder.forAddress(
+                target.address().substring(0, colon),
+                Integer.parseInt(target.address().substring(colon + 1)))
+            .eventLoopGroup(loops)
+            .channelType(NioSocketChannel.class)
+            .executor(calls)
+            .offloadExecutor(calls)
+            .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+            .keepAliveTime(30, TimeUnit.SECONDS)
+            .keepAliveTimeout(10, TimeUnit.SECONDS)
+            .keepAliveWithoutCalls(false)
+            .maxInboundMessageSize(StreamLimits.ACCEPTOR_MESSAGE)
+            .disableRetry()
+            .disableServiceConfigLookUp()
+            // Consul dials its peers directly, whatever the environment says of proxies.
+            .proxyDetector(address -> null);
+    if (target.caPems().isEmpty()) {
+      return builder.usePlaintext().build();
+    }
+    return builder.sslContext(tls(target.caPems())).overrideAuthority(target.serverName()).build();
+  }
+
+  private static SslContext tls(List<String> caPems) throws BadTarget {
+    try {
+      return new AlpnTolerantContext(
+          GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
+              .protocols("TLSv1.3", "TLSv1.2")
+              .trustManager(roots(caPems))
+              .build());
+    } catch (SSLException e) {
+      throw new IllegalStateException("the JDK offers no TLS for clients", e);
+    }
+  }
+
+  private static X509Certificate[] roots(List<String> caPems) throws BadTarget {
+    List<X509Certificate> roots = new ArrayList<>();
+    for (String pem : caPems) {
+      try {
+        for (Certificate root :
+            CertificateFactory.getInstance("X.509")
+                .generateCertificates(
+                    new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))) {
+          roots.add((X509Certificate) root);
+        }
+      } catch (CertificateException e) {
+        throw new BadTarget("failed to parse PEM of the peer's roots");
+      }
+    }
+    if (roots.isEmpty()) {
+      throw new BadTarget("failed to parse PEM of the peer's roots");
+    }
+    return roots.toArray(X509Certificate[]::new);
+  }
+
+  @Override
+  public void close() {
+    calls.shutdown();
+    var unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+}
