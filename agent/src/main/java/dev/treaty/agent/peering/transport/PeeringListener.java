@@ -27,11 +27,13 @@ public final class PeeringListener implements AutoCloseable {
   private static final int CALLS_PER_CONNECTION = 16;
 
   private final Server server;
+  private final int port;
   private final EventLoopGroup loops;
   private final ExecutorService calls;
 
   private PeeringListener(Server server, EventLoopGroup loops, ExecutorService calls) {
     this.server = server;
+    this.port = server.getPort();
     this.loops = loops;
     this.calls = calls;
   }
@@ -74,14 +76,14 @@ public final class PeeringListener implements AutoCloseable {
             .maxInboundMessageSize(StreamLimits.ACCEPTOR_MESSAGE)
             .addService(new PeerStreamEndpoint(streams))
             .build();
-    PeeringListener listener = new PeeringListener(server, loops, calls);
     try {
       server.start();
     } catch (IOException e) {
-      listener.close();
+      calls.shutdown();
+      var unused = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       throw e;
     }
-    return listener;
+    return new PeeringListener(server, loops, calls);
   }
 
   private static SslContext tls(Supplier<Optional<ServerIdentity>> identity) {
@@ -98,7 +100,7 @@ public final class PeeringListener implements AutoCloseable {
 
   /** The port that was bound. */
   public int port() {
-    return server.getPort();
+    return port;
   }
 
   /** Stops listening and drops every connection at once; abandon the streams first. */
