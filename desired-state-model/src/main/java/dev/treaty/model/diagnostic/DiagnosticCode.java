@@ -113,7 +113,88 @@ public enum DiagnosticCode {
       "TR0215",
       "The file's ending is not known",
       "Entries are read from .hcl, .json, .yaml and .yml files.",
-      "Rename the file.");
+      "Rename the file."),
+  NO_PROJECT_FILE(
+      "TR0301",
+      "There is no project file",
+      "A project has treaty.hcl (or treaty.yaml) at its root.",
+      "Write one, or say with -C where the project is."),
+  TWO_PROJECT_FILES(
+      "TR0302",
+      "There are two project files",
+      "Only one of treaty.hcl, treaty.yaml and treaty.yml may be there.",
+      "Remove all but one."),
+  UNKNOWN_SETTING(
+      "TR0303",
+      "The setting is unknown",
+      "The project file or the clusters file has a key that means nothing there.",
+      "Correct the spelling; the nearest right key is shown."),
+  INVALID_SETTING(
+      "TR0304",
+      "The setting's value is not possible",
+      "The value has the wrong type or is out of range.",
+      "Write a value as the message describes it."),
+  SECRET_IN_FILE(
+      "TR0305",
+      "A secret stands in a file",
+      "Credentials are the operator's; written into a file they would travel with every copy of"
+          + " it.",
+      "Put it into the environment or a file of its own, and name that in the clusters file."),
+  INVALID_NAME(
+      "TR0306",
+      "The name is not possible",
+      "Names of projects, clusters and peers become parts of addresses and of Consul's own names.",
+      "Choose a name as the message describes it."),
+  DECLARED_TWICE(
+      "TR0307",
+      "Something is declared twice",
+      "Which of the two counts would depend on the order of files.",
+      "Remove one of the two; both places are shown."),
+  UNKNOWN_CLUSTER(
+      "TR0308",
+      "No cluster has this name",
+      "A peering or a folder names a cluster that treaty.hcl does not declare.",
+      "Correct the spelling, or declare the cluster."),
+  CONFLICTING_PARTS(
+      "TR0309",
+      "Two files disagree about one entry",
+      "Several files may contribute to one entry only what does not contradict.",
+      "Make them agree, or say it in one file only; both places are shown."),
+  MARK_TOO_LONG(
+      "TR0310",
+      "The name is too long to be marked",
+      "The ownership mark holds project and address, and Consul limits it to 512 characters.",
+      "Shorten the name."),
+  META_NOT_POSSIBLE(
+      "TR0311",
+      "The Meta cannot be kept",
+      "Treaty adds four marks to an entry's Meta, of which Consul takes 64 keys.",
+      "Use at most 60 keys, and none of Treaty's own."),
+  NO_CONFIG_FOLDER(
+      "TR0312",
+      "The config folder does not exist",
+      "A folder that is missing by mistake would read as an order to delete all entries.",
+      "Correct the path, or remove it from config."),
+  UNBOUND_CLUSTER(
+      "TR0313",
+      "The cluster is not bound",
+      "Once one cluster has an address or token from the operator, all must have.",
+      "Add it to the clusters file, or set TREATY_<CLUSTER>_HTTP_ADDR."),
+  ADDRESS_MISMATCH(
+      "TR0314",
+      "The repository names another address",
+      "A secret goes only to the address that the operator bound it to.",
+      "Make the two equal, or remove the address from the repository."),
+  SECRET_NOT_FOUND(
+      "TR0315",
+      "A secret cannot be had",
+      "The clusters file names a variable or a file that is not there or empty.",
+      "Set it, or correct the name."),
+  UNKNOWN_PEER(
+      "TR0316",
+      "No peering has this name",
+      "An entry names a peer that the cluster has by no declared peering.",
+      "Correct the name, or declare the peering.");
 
   private final String id;
   private final String title;
