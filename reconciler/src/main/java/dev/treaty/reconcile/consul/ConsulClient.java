@@ -20,6 +20,9 @@ public interface ConsulClient extends AutoCloseable {
   /** The server's address, without secrets. */
   URI address();
 
+  /** Whether calls carry an ACL token. */
+  boolean sendsToken();
+
   /** The same server with {@code partition} and {@code ns} sent where not default. */
   ConsulClient within(Tenancy tenancy);
 

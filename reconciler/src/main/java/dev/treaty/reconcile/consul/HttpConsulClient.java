@@ -2,7 +2,9 @@ package dev.treaty.reconcile.consul;
 
 import dev.treaty.model.entry.EntryKey;
 import dev.treaty.model.entry.Tenancy;
+import dev.treaty.model.value.JsonSyntaxException;
 import dev.treaty.model.value.Value;
+import dev.treaty.model.value.ValueJson;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,6 +39,11 @@ public final class HttpConsulClient implements ConsulClient {
   }
 
   @Override
+  public boolean sendsToken() {
+    return transport.sendsToken();
+  }
+
+  @Override
   public ConsulClient within(Tenancy newTenancy) {
     return new HttpConsulClient(transport, newTenancy);
   }
@@ -61,7 +68,7 @@ public final class HttpConsulClient implements ConsulClient {
   public ConsulAnswer<Value> sendForJson(ConsulCall call) {
     return switch (send(call)) {
       case ConsulAnswer.Done<byte[]>(byte[] body, long index, boolean filtered) -> {
-        Optional<Value> json = ConsulJson.read(body);
+        Optional<Value> json = read(body);
         yield json.isPresent()
             ? new ConsulAnswer.Done<>(json.get(), index, filtered)
             : new ConsulAnswer.Malformed<>(
@@ -73,6 +80,14 @@ public final class HttpConsulClient implements ConsulClient {
           new ConsulAnswer.Unreachable<>(cause, message);
       case ConsulAnswer.Malformed<byte[]>(String message) -> new ConsulAnswer.Malformed<>(message);
     };
+  }
+
+  private static Optional<Value> read(byte[] body) {
+    try {
+      return Optional.of(ValueJson.parse(body));
+    } catch (JsonSyntaxException e) {
+      return Optional.empty();
+    }
   }
 
   private ConsulAnswer<Value.Fields> object(ConsulCall call) {
@@ -153,7 +168,7 @@ public final class HttpConsulClient implements ConsulClient {
   @Override
   public ConsulAnswer<Boolean> writeConfig(Value.Fields entry, OptionalLong cas) {
     // The tenancy of an entry stands in its body; a query that repeats it would be one source more.
-    ConsulCall call = ConsulCall.put("config").withBody(ConsulJson.write(entry));
+    ConsulCall call = ConsulCall.put("config").withBody(ValueJson.bytes(entry));
     return truth(cas.isPresent() ? call.with("cas", Long.toString(cas.getAsLong())) : call);
   }
 
@@ -228,7 +243,7 @@ public final class HttpConsulClient implements ConsulClient {
   }
 
   private static byte[] bytes(Map<String, Value> body) {
-    return ConsulJson.write(new Value.Fields(body));
+    return ValueJson.bytes(new Value.Fields(body));
   }
 
   @Override
@@ -256,7 +271,7 @@ public final class HttpConsulClient implements ConsulClient {
   @Override
   public ConsulAnswer<Boolean> registerService(Value.Fields definition) {
     return anyAnswer(
-        ConsulCall.put("agent", "service", "register").withBody(ConsulJson.write(definition)));
+        ConsulCall.put("agent", "service", "register").withBody(ValueJson.bytes(definition)));
   }
 
   @Override

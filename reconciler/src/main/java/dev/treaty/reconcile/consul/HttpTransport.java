@@ -52,6 +52,10 @@ final class HttpTransport implements AutoCloseable {
     return connection.address();
   }
 
+  boolean sendsToken() {
+    return connection.token().isPresent();
+  }
+
   ConsulAnswer<byte[]> send(ConsulCall call) {
     URI uri = URI.create(base + call.target());
     HttpRequest.Builder request = HttpRequest.newBuilder(uri);
