@@ -1,12 +1,17 @@
 package dev.treaty.agent;
 
 import dev.treaty.agent.settings.AgentSettings;
+import dev.treaty.agent.store.BatchedLog;
+import dev.treaty.agent.store.CommitLog;
+import dev.treaty.agent.store.DurableLog;
+import dev.treaty.agent.store.StoreSchema;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +36,13 @@ record DataFolder(Optional<Path> path) {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make the data directory " + folder, e);
     }
+  }
+
+  /** The log in this folder, or one in memory. */
+  CommitLog openLog(StoreSchema schema, InstantSource clock) {
+    return path.isPresent()
+        ? DurableLog.open(path.get().resolve("state"), schema, clock)
+        : BatchedLog.inMemory(clock);
   }
 
   /** The configured ID, else the one kept here, else a new one, which is kept. */

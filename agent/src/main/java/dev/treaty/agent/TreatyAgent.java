@@ -9,7 +9,6 @@ import dev.treaty.agent.http.Route;
 import dev.treaty.agent.http.RouteTable;
 import dev.treaty.agent.settings.AgentSettings;
 import dev.treaty.agent.status.StatusFeature;
-import dev.treaty.agent.store.BatchedLog;
 import dev.treaty.agent.store.Store;
 import dev.treaty.agent.store.StoreSchema;
 import java.net.URI;
@@ -59,7 +58,8 @@ public final class TreatyAgent implements AutoCloseable {
   private TreatyAgent(AgentSettings settings, InstantSource clock, DataFolder folder) {
     this.settings = settings;
     timers.setRemoveOnCancelPolicy(true);
-    store = Store.open(BatchedLog.inMemory(clock), schema());
+    StoreSchema schema = schema();
+    store = Store.open(folder.openLog(schema, clock), schema);
     AgentContext context =
         new AgentContext(store, settings, folder.nodeId(settings), ports, clock, timers, workers);
     features.addAll(features(context));

@@ -15,6 +15,9 @@ public record ApiResponse(int status, Map<String, String> headers, Body body) im
     /** Bytes of some type. */
     record Bytes(String contentType, byte[] bytes) implements Body {}
 
+    /** Compact JSON that is written already; indented if the request wants it pretty. */
+    record JsonBytes(byte[] compact) implements Body {}
+
     /** JSON, printed compact or pretty as the request wants it. */
     record Json(JsonBody json) implements Body {}
   }
@@ -29,6 +32,11 @@ public record ApiResponse(int status, Map<String, String> headers, Body body) im
 
   public static ApiResponse json(JsonBody json) {
     return new ApiResponse(200, Map.of(), new Body.Json(json));
+  }
+
+  /** JSON that is written already, compact, as Go writes it. */
+  public static ApiResponse jsonBytes(byte[] compact) {
+    return new ApiResponse(200, Map.of(), new Body.JsonBytes(compact));
   }
 
   /** Consul's {@code true} or {@code false}. */

@@ -25,6 +25,10 @@ record Rendered(int status, Map<String, String> headers, byte[] body) {
             headers.put("Content-Type", type);
             yield bytes;
           }
+          case ApiResponse.Body.JsonBytes(byte[] compact) -> {
+            headers.put("Content-Type", "application/json");
+            yield pretty ? GoIndent.indent(compact) : compact;
+          }
           case ApiResponse.Body.Json(JsonBody json) -> {
             headers.put("Content-Type", "application/json");
             yield GoJson.bytes(json, pretty);

@@ -41,7 +41,12 @@ public final class Store implements AutoCloseable {
   /** Opens the store at the end of its log. */
   public static Store open(CommitLog log, StoreSchema schema) {
     Store store = new Store(log, schema);
-    log.start(store.new Machine());
+    try {
+      log.start(store.new Machine());
+    } catch (RuntimeException e) {
+      log.close();
+      throw e;
+    }
     return store;
   }
 
