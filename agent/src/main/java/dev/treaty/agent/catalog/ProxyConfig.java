@@ -19,8 +19,7 @@ public record ProxyConfig(
     String config,
     List<Upstream> upstreams,
     String meshGatewayMode,
-    boolean exposeChecks,
-    List<ExposePath> exposePaths,
+    Expose expose,
     Transparent transparent,
     AccessLogs accessLogs) {
 
@@ -36,14 +35,12 @@ public record ProxyConfig(
           "",
           List.of(),
           "",
-          false,
-          List.of(),
+          Expose.NONE,
           Transparent.NONE,
           AccessLogs.NONE);
 
   public ProxyConfig {
     upstreams = List.copyOf(upstreams);
-    exposePaths = List.copyOf(exposePaths);
   }
 
   /** A service the proxy opens a local port for. */
@@ -60,6 +57,15 @@ public record ProxyConfig(
       String localBindSocketMode,
       String config,
       String meshGatewayMode) {}
+
+  /** What is reachable without mTLS. */
+  public record Expose(boolean checks, List<ExposePath> paths) {
+    public static final Expose NONE = new Expose(false, List.of());
+
+    public Expose {
+      paths = List.copyOf(paths);
+    }
+  }
 
   /** A path that is reachable without mTLS. */
   public record ExposePath(
@@ -94,8 +100,7 @@ public record ProxyConfig(
         config,
         upstreams,
         meshGatewayMode,
-        exposeChecks,
-        exposePaths,
+        expose,
         transparent,
         accessLogs);
   }

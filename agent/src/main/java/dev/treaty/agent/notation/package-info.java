@@ -1,10 +1,9 @@
 /**
- * Notations of Go that Consul's HTTP API shows: quoted strings, durations, JSON as {@code
- * encoding/json} writes it.
+ * Notations of Go that Consul's HTTP API shows: quoted strings, and bodies decoded as Go's strict
+ * JSON decoder does.
  *
  * <p>Front doors: {@link dev.treaty.agent.notation.GoText}, {@link
- * dev.treaty.agent.notation.GoDuration}, {@link dev.treaty.agent.notation.JsonText}. Pure; knows
- * nothing of Consul's objects.
+ * dev.treaty.agent.notation.GoStruct}. Pure; knows nothing of Consul's objects.
  */
 @NullMarked
 package dev.treaty.agent.notation;
