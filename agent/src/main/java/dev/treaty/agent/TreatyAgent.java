@@ -1,8 +1,11 @@
 package dev.treaty.agent;
 
+import dev.treaty.agent.catalog.CatalogFeature;
+import dev.treaty.agent.catalog.CatalogTables;
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.Feature;
 import dev.treaty.agent.feature.PortBook;
+import dev.treaty.agent.health.HealthFeature;
 import dev.treaty.agent.http.ApiContext;
 import dev.treaty.agent.http.ApiServer;
 import dev.treaty.agent.http.Route;
@@ -47,12 +50,13 @@ public final class TreatyAgent implements AutoCloseable {
   /** The tables and commands of all features; each adds its line. */
   static StoreSchema schema() {
     StoreSchema schema = new StoreSchema();
+    CatalogTables.addTo(schema);
     return schema;
   }
 
   /** All features in the order they start; each adds its line. */
   private static List<Feature> features(AgentContext context) {
-    return List.of(new StatusFeature(context));
+    return List.of(new StatusFeature(context), new CatalogFeature(context), new HealthFeature());
   }
 
   private TreatyAgent(AgentSettings settings, InstantSource clock, DataFolder folder) {

@@ -35,14 +35,12 @@ public final class CatalogBody {
 
   /** The addresses under {@code TaggedAddresses}. */
   public static Map<String, ServiceAddress> addresses(GoStruct struct, String... names) {
-    return struct.objectMap(
-        it -> new ServiceAddress(it.text("Address"), it.number("Port")), names);
+    return struct.objectMap(it -> new ServiceAddress(it.text("Address"), it.number("Port")), names);
   }
 
   /** The weights; empty where absent. */
   public static Optional<Weights> weights(GoStruct struct) {
-    return struct.object(
-        it -> new Weights(it.number("Passing"), it.number("Warning")), "Weights");
+    return struct.object(it -> new Weights(it.number("Passing"), it.number("Warning")), "Weights");
   }
 
   /** The locality. */

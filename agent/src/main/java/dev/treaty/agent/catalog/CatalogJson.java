@@ -71,8 +71,8 @@ public final class CatalogJson {
   }
 
   /** An instance together with its node, in one object. */
-  public static void serviceNode(
-      JsonGenerator json, Stored<ServiceRow> stored, NodeRow node) throws IOException {
+  public static void serviceNode(JsonGenerator json, Stored<ServiceRow> stored, NodeRow node)
+      throws IOException {
     ServiceRow row = stored.row();
     json.writeStartObject();
     json.writeStringField("ID", node.id());

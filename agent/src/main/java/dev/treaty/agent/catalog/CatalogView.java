@@ -157,4 +157,66 @@ public final class CatalogView {
     }
     return found;
   }
+
+  /** Index of the last change to the instances of a service, or to what mesh callers reach. */
+  public long serviceIndex(String peer, ServiceName name, boolean mesh) {
+    String prefix = CatalogTables.servicePrefix(peer, name.tenancy(), name.name());
+    return mesh
+        ? tables.table(CatalogTables.MESH).index(prefix)
+        : tables.table(CatalogTables.SERVICES).index(prefix);
+  }
+
+  /** Index of the last change to what these instances of a service show of health. */
+  public long healthIndex(String peer, ServiceName name, List<Instance> instances) {
+    Table<CheckRow> checks = tables.table(CatalogTables.CHECKS);
+    long index = serviceChecksIndex(peer, name);
+    for (Instance instance : instances) {
+      NodeRow node = instance.node().row();
+      ServiceRow row = instance.service().row();
+      index = Math.max(index, instance.node().modifyIndex());
+      index = Math.max(index, instance.service().modifyIndex());
+      index =
+          Math.max(
+              index,
+              checks.index(CatalogTables.nodeChecksPrefix(peer, node.partition(), node.name())));
+      if (!row.name().equalsIgnoreCase(name.name())) {
+        index =
+            Math.max(
+                index, checks.index(CatalogTables.servicePrefix(peer, row.tenancy(), row.name())));
+      }
+    }
+    return index;
+  }
+
+  /** Index of the last change to the checks of a service's instances. */
+  public long serviceChecksIndex(String peer, ServiceName name) {
+    return tables
+        .table(CatalogTables.CHECKS)
+        .index(CatalogTables.servicePrefix(peer, name.tenancy(), name.name()));
+  }
+
+  /** Index of the last change to the checks on a node. */
+  public long checksIndex(String peer, String partition, String node) {
+    return placedIndex(CatalogTables.nodePrefix(peer, partition, node));
+  }
+
+  /** Index of the last change to any check of a partition. */
+  public long checksIndex(String peer, String partition) {
+    return placedIndex(CatalogTables.partitionPrefix(peer, partition));
+  }
+
+  private long placedIndex(String prefix) {
+    long index = tables.table(CatalogTables.NODE_CHECKS).index(prefix);
+    for (Stored<CheckRow> check : placed(prefix)) {
+      index = Math.max(index, check.modifyIndex());
+    }
+    return index;
+  }
+
+  /** Index of the last time an instance came to a node or left it. */
+  long onNodeIndex(String peer, String partition, String node) {
+    return tables
+        .table(CatalogTables.NODE_SERVICES)
+        .index(CatalogTables.nodePrefix(peer, partition, node));
+  }
 }

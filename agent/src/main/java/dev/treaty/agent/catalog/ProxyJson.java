@@ -51,8 +51,7 @@ public final class ProxyJson {
     CatalogJson.unlessEmpty(json, "LocalServiceSocketPath", proxy.localServiceSocketPath());
   }
 
-  private static void transparentAndLogs(JsonGenerator json, ProxyConfig proxy)
-      throws IOException {
+  private static void transparentAndLogs(JsonGenerator json, ProxyConfig proxy) throws IOException {
     if (!proxy.transparent().equals(ProxyConfig.Transparent.NONE)) {
       json.writeObjectFieldStart("TransparentProxy");
       CatalogJson.number(json, "OutboundListenerPort", proxy.transparent().outboundListenerPort());

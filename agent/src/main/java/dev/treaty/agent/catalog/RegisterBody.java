@@ -44,10 +44,7 @@ final class RegisterBody {
               refuseOtherDatacenter(struct.text("Datacenter"));
               Tenancy tenancy = tenancy(struct);
               return new Deregister(
-                  tenancy,
-                  struct.text("Node"),
-                  struct.text("ServiceID"),
-                  struct.text("CheckID"));
+                  tenancy, struct.text("Node"), struct.text("ServiceID"), struct.text("CheckID"));
             });
     if (command.node().isEmpty()) {
       throw ApiException.refused("Must provide node");
@@ -227,7 +224,8 @@ final class RegisterBody {
     if (node.name().isEmpty()) {
       throw ApiException.refused("Must provide node");
     }
-    if (!node.id().isEmpty() && !node.id().matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
+    if (!node.id().isEmpty()
+        && !node.id().matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")) {
       throw ApiException.refused("Bad node ID: " + badUuid(node.id()));
     }
     if (node.address().isEmpty() && !decoded.skipNodeUpdate) {
@@ -241,9 +239,7 @@ final class RegisterBody {
   }
 
   private static String badUuid(String id) {
-    return id.length() == 36
-        ? "encoding/hex: invalid byte"
-        : "uuid string is wrong length";
+    return id.length() == 36 ? "encoding/hex: invalid byte" : "uuid string is wrong length";
   }
 
   private static void judge(ServiceRow row) {
@@ -259,16 +255,15 @@ final class RegisterBody {
       throw ApiException.refused("Invalid service address");
     }
     ServiceRules.metaProblem(row.meta())
-        .ifPresent(
-            problem -> {
-              throw ApiException.refused(
-                  "failed inserting service: Invalid Service Meta for node "
-                      + row.node()
-                      + " and serviceID "
-                      + row.id()
-                      + ": "
-                      + problem);
-            });
+        .ifPresent(problem -> {
+          throw ApiException.refused(
+              "failed inserting service: Invalid Service Meta for node "
+                  + row.node()
+                  + " and serviceID "
+                  + row.id()
+                  + ": "
+                  + problem);
+        });
     refuseControls(row.name() + row.id());
   }
 

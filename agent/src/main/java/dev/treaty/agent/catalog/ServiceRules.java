@@ -93,7 +93,8 @@ public final class ServiceRules {
     if (problems.isEmpty()) {
       return Optional.empty();
     }
-    String head = problems.size() == 1 ? "1 error occurred:" : problems.size() + " errors occurred:";
+    String head =
+        problems.size() == 1 ? "1 error occurred:" : problems.size() + " errors occurred:";
     StringBuilder text = new StringBuilder(head);
     problems.forEach(problem -> text.append("\n\t* ").append(problem));
     return Optional.of(text.append("\n\n").toString());

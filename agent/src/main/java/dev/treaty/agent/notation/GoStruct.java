@@ -46,8 +46,7 @@ public final class GoStruct {
     this.name = name;
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       members.put(
-          member.getKey().toLowerCase(Locale.ROOT),
-          new Member(member.getKey(), member.getValue()));
+          member.getKey().toLowerCase(Locale.ROOT), new Member(member.getKey(), member.getValue()));
     }
   }
 
@@ -208,7 +207,8 @@ public final class GoStruct {
   /** A map of strings; empty where absent. */
   public Map<String, String> textMap(String... names) {
     Map<String, String> found = new HashMap<>();
-    map(names).forEach((key, value) -> found.put(key, value.isNull() ? "" : asText(value, names[0])));
+    map(names)
+        .forEach((key, value) -> found.put(key, value.isNull() ? "" : asText(value, names[0])));
     return found;
   }
 
@@ -216,15 +216,14 @@ public final class GoStruct {
   public Map<String, List<String>> textsMap(String... names) {
     Map<String, List<String>> found = new HashMap<>();
     map(names)
-        .forEach(
-            (key, value) -> {
-              if (!value.isArray() && !value.isNull()) {
-                throw mismatch(value, names[0], "[]string");
-              }
-              List<String> texts = new ArrayList<>();
-              value.forEach(element -> texts.add(asText(element, names[0])));
-              found.put(key, texts);
-            });
+        .forEach((key, value) -> {
+          if (!value.isArray() && !value.isNull()) {
+            throw mismatch(value, names[0], "[]string");
+          }
+          List<String> texts = new ArrayList<>();
+          value.forEach(element -> texts.add(asText(element, names[0])));
+          found.put(key, texts);
+        });
     return found;
   }
 
