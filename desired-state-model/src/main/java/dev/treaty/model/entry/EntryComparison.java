@@ -1,0 +1,20 @@
+package dev.treaty.model.entry;
+
+import dev.treaty.model.schema.Differ;
+import dev.treaty.model.schema.FieldDifference;
+import java.util.List;
+
+/** Compares entries of one kind as a server would tell them apart. */
+public final class EntryComparison {
+
+  private EntryComparison() {}
+
+  /**
+   * The differences, in the order of the kind's fields; none means equal. {@code Meta} takes part:
+   * callers take out of both what they do not want compared, marks for example by {@link
+   * CanonicalForm#withoutMarks}.
+   */
+  public static List<FieldDifference> compare(Entry from, Entry to) {
+    return Differ.compare(CanonicalForm.shapeOf(to), CanonicalForm.of(from), CanonicalForm.of(to));
+  }
+}

@@ -1,0 +1,139 @@
+package dev.treaty.model.entry.kind;
+
+import dev.treaty.model.schema.EntryKind;
+import dev.treaty.model.schema.Findings;
+import dev.treaty.model.schema.Gate;
+import dev.treaty.model.schema.Shape;
+import dev.treaty.model.schema.Type;
+import dev.treaty.model.value.GoFormat;
+import dev.treaty.model.value.Value;
+import java.util.Set;
+
+/** {@code proxy-defaults}: what holds for every proxy of a cluster. */
+final class ProxyDefaults implements EntryKind {
+
+  private static final Type.Struct ACCESS_LOGS =
+      new Type.Struct(
+          Shape.fields()
+              .optional("Enabled", Type.FLAG)
+              .optional("DisableListenerLogs", Type.FLAG)
+              .optional("Type", new Type.Text("structs.LogSinkType"))
+              .optional("Path", Type.TEXT)
+              .optional("JSONFormat", Type.TEXT)
+              .optional("TextFormat", Type.TEXT)
+              .build());
+
+  private static final Type.Struct FAILOVER_POLICY =
+      new Type.Struct(
+          Shape.fields().optional("Mode", Type.TEXT).optional("Regions", Type.TEXTS).build());
+
+  private static final Type.Struct LOCALITY =
+      new Type.Struct(Shape.fields().optional("Mode", Type.TEXT).build());
+
+  private static final Shape SHAPE =
+      Shape.fields()
+          .always("Kind", Type.TEXT)
+          .always("Name", Type.TEXT)
+          .always("Config", Type.OPAQUE)
+          .optional("Mode", MeshShapes.MODE)
+          .optional("TransparentProxy", MeshShapes.TRANSPARENT_PROXY)
+          .optional("MutualTLSMode", MeshShapes.MUTUAL_TLS_MODE)
+          .but(field -> field.since(1, 16, 0))
+          .optional("MeshGateway", MeshShapes.MESH_GATEWAY)
+          .optional("Expose", MeshShapes.EXPOSE)
+          .optional("AccessLogs", ACCESS_LOGS)
+          .but(field -> field.since(1, 15, 0))
+          .optional("EnvoyExtensions", MeshShapes.EXTENSIONS)
+          .but(field -> field.since(1, 15, 0))
+          .pointer("FailoverPolicy", FAILOVER_POLICY)
+          .but(field -> field.since(1, 16, 0))
+          .pointer("PrioritizeByLocality", LOCALITY)
+          .but(field -> field.since(1, 16, 0))
+          .optional("Meta", Type.TEXT_MAP)
+          .dropped("Protocol", Type.TEXT)
+          .but(field -> field.since(1, 15, 8))
+          .tenancy()
+          .build();
+
+  private static final Set<String> LOG_TYPES = Set.of("", "stdout", "stderr", "file");
+  private static final Set<String> FAILOVER_MODES = Set.of("", "sequential", "order-by-locality");
+
+  @Override
+  public String name() {
+    return "proxy-defaults";
+  }
+
+  @Override
+  public Shape shape() {
+    return SHAPE;
+  }
+
+  @Override
+  public Value.Fields normalise(Value.Fields entry, Gate server) {
+    Value.Fields named =
+        TenancyFields.hideDefaults(entry.with("Kind", Value.text(name())).without("Namespace"));
+    return named.text("Name").isEmpty() ? named.with("Name", Value.text("global")) : named;
+  }
+
+  @Override
+  public void check(Value.Fields entry, Gate server, Findings findings) {
+    MeshShapes.lintModes(entry, findings);
+    String name = entry.text("Name");
+    if (!name.equals("global")) {
+      findings.fail(
+          entry,
+          "Name",
+          "invalid name (" + GoFormat.quote(name) + "), only \"global\" is supported");
+    }
+    Findings meta = new Findings();
+    MetaRule.check(entry, meta);
+    if (meta.failed()) {
+      if (!findings.failed()) {
+        findings.join();
+      }
+      MetaRule.check(entry, findings);
+      return;
+    }
+    accessLogs(entry.fields("AccessLogs"), findings);
+    ExtensionRule.check(entry, findings);
+    String socket = entry.fields("Config").text("envoy_hcp_metrics_bind_socket_dir");
+    if (socket.length() > 70) {
+      findings.fail(
+          entry,
+          "Config.envoy_hcp_metrics_bind_socket_dir",
+          "Config: envoy_hcp_metrics_bind_socket_dir length "
+              + socket.length()
+              + " exceeds max 70");
+    }
+    MeshShapes.mutualTls(entry, findings);
+    if (!FAILOVER_MODES.contains(entry.fields("FailoverPolicy").text("Mode"))) {
+      findings.fail(
+          entry.fields("FailoverPolicy"),
+          "Mode",
+          "Failover-policy mode must be one of '', 'sequential', or 'order-by-locality'");
+    }
+    if (!entry.fields("PrioritizeByLocality").text("Mode").isEmpty() && !server.enterprise()) {
+      findings.fail(
+          entry.fields("PrioritizeByLocality"),
+          "Mode",
+          "Prioritize-by-locality requires Consul Enterprise ");
+    }
+  }
+
+  private static void accessLogs(Value.Fields logs, Findings findings) {
+    String type = logs.text("Type");
+    String path = logs.text("Path");
+    if (!LOG_TYPES.contains(type)) {
+      findings.fail(logs, "Type", "invalid access log type: " + type);
+    }
+    if (type.equals("file") && path.isEmpty()) {
+      findings.fail(logs, "Path", "path must be specified when using file type access logs");
+    }
+    if (!type.equals("file") && !path.isEmpty()) {
+      findings.fail(logs, "Path", "path is only valid for file type access logs");
+    }
+    if (!logs.text("JSONFormat").isEmpty() && !logs.text("TextFormat").isEmpty()) {
+      findings.fail(logs, "TextFormat", "cannot specify both access log JSONFormat and TextFormat");
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package dev.treaty.model.schema;
+
+import dev.treaty.model.schema.Field.Presence;
+import dev.treaty.model.value.Value;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The one form of all bodies that mean the same to a server: without zero values, derived fields
+ * and the order of lists whose order means nothing. Keys that the shape does not know stay.
+ */
+public final class Canonical {
+
+  private Canonical() {}
+
+  public static Value.Fields of(Shape shape, Value.Fields body) {
+    Map<String, Value> found = new LinkedHashMap<>();
+    for (Field field : shape.list()) {
+      Value value = body.map().get(field.name());
+      if (value == null || field.derived() || field.presence() == Presence.DROPPED) {
+        continue;
+      }
+      Value canonical = of(field.type(), value);
+      if (!isAbsent(field, canonical)) {
+        found.put(field.name(), canonical);
+      }
+    }
+    body.map()
+        .forEach((key, value) -> {
+          if (shape.list().stream().noneMatch(field -> field.name().equals(key))) {
+            found.put(key, opaque(value));
+          }
+        });
+    return new Value.Fields(found);
+  }
+
+  private static boolean isAbsent(Field field, Value value) {
+    boolean decision =
+        field.presence() == Presence.POINTER
+            && (field.type() instanceof Type.Whole
+                || field.type() instanceof Type.Flag
+                || field.type() instanceof Type.Span);
+    return decision ? value instanceof Value.Nothing : Zero.isZero(value);
+  }
+
+  private static Value of(Type type, Value value) {
+    return switch (type) {
+      case Type.Struct(Shape shape) when value instanceof Value.Fields fields -> of(shape, fields);
+      case Type.Structs structs when value instanceof Value.Items(List<Value> items) ->
+          structs(structs, items);
+      case Type.Texts(Type.Order order) when value instanceof Value.Items(List<Value> items) ->
+          order == Type.Order.FREE
+              ? new Value.Items(
+                  items.stream()
+                      .sorted((a, b) -> Utf8Order.INSTANCE.compare(a.toString(), b.toString()))
+                      .toList())
+              : value;
+      case Type.TextMap map -> Printer.sorted(value);
+      case Type.Opaque opaque -> Printer.sorted(opaque(value));
+      case Type.Text text -> value;
+      case Type.Whole whole -> value;
+      case Type.Flag flag -> value;
+      case Type.Span span -> value;
+      case Type.Texts texts -> value;
+      case Type.Structs structs -> value;
+      case Type.Struct struct -> value;
+    };
+  }
+
+  private static Value structs(Type.Structs type, List<Value> items) {
+    List<Value.Fields> elements = new ArrayList<>();
+    for (Value item : items) {
+      if (!(item instanceof Value.Fields fields)) {
+        return new Value.Items(items);
+      }
+      elements.add(of(type.shape(), fields));
+    }
+    if (type.order() == Type.Order.COUNTS) {
+      return new Value.Items(new ArrayList<Value>(elements));
+    }
+    Map<Value, Value.Fields> byIdentity = new LinkedHashMap<>();
+    List<Value.Fields> repeated = new ArrayList<>();
+    boolean merges = isGrouping(type);
+    for (Value.Fields element : elements) {
+      Value.Fields identity = identity(type, element);
+      Value.Fields first = byIdentity.putIfAbsent(identity, element);
+      if (first != null && merges) {
+        byIdentity.put(identity, merged(type.shape(), first, element));
+      } else if (first != null) {
+        repeated.add(element);
+      }
+    }
+    List<Value.Fields> all = new ArrayList<>(byIdentity.values());
+    all.addAll(repeated);
+    all.sort((a, b) ->
+        Utf8Order.INSTANCE.compare(
+            ElementLabel.of(type.identity(), a), ElementLabel.of(type.identity(), b)));
+    return new Value.Items(new ArrayList<Value>(all));
+  }
+
+  /** Whether elements of one identity only group others, so that two of them are as good as one. */
+  private static boolean isGrouping(Type.Structs type) {
+    return type.shape().list().stream()
+        .filter(field -> !type.identity().contains(field.name()))
+        .allMatch(field ->
+            field.type() instanceof Type.Structs inner && inner.order() == Type.Order.FREE);
+  }
+
+  private static Value.Fields merged(Shape shape, Value.Fields first, Value.Fields second) {
+    Value.Fields merged = first;
+    for (Field field : shape.list()) {
+      if (field.type() instanceof Type.Structs inner) {
+        List<Value> both = new ArrayList<>(first.items(field.name()));
+        both.addAll(second.items(field.name()));
+        if (!both.isEmpty()) {
+          merged = merged.with(field.name(), structs(inner, both));
+        }
+      }
+    }
+    return merged;
+  }
+
+  static Value.Fields identity(Type.Structs type, Value.Fields element) {
+    Map<String, Value> identity = new LinkedHashMap<>();
+    for (String name : type.identity()) {
+      String text = element.text(name);
+      if (!text.isEmpty()) {
+        identity.put(name, Value.text(text));
+      }
+    }
+    return new Value.Fields(identity);
+  }
+
+  /** Numbers brought to one form, since a server holds them as float64. */
+  private static Value opaque(Value value) {
+    return switch (value) {
+      case Value.Whole(BigInteger number) -> OpaqueValue.number(number.doubleValue());
+      case Value.Decimal(var number) -> OpaqueValue.number(number.doubleValue());
+      case Value.Items(List<Value> items) ->
+          new Value.Items(items.stream().map(Canonical::opaque).toList());
+      case Value.Fields(Map<String, Value> map) -> {
+        Map<String, Value> members = new LinkedHashMap<>();
+        map.forEach((key, member) -> members.put(key, opaque(member)));
+        yield new Value.Fields(members);
+      }
+      case Value.Text text -> text;
+      case Value.Flag flag -> flag;
+      case Value.Nothing nothing -> nothing;
+    };
+  }
+}

@@ -1,0 +1,285 @@
+package dev.treaty.model.schema;
+
+import dev.treaty.model.diagnostic.Diagnostic;
+import dev.treaty.model.diagnostic.DiagnosticCode;
+import dev.treaty.model.diagnostic.SourceRange;
+import dev.treaty.model.syntax.Form;
+import dev.treaty.model.syntax.Node;
+import dev.treaty.model.syntax.Node.MapNode;
+import dev.treaty.model.value.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decodes a document by a {@link Shape} with Consul's weak typing: keys in any case or by alias,
+ * one-element lists for single values, texts for numbers, and the like.
+ */
+public final class Decoder {
+
+  /** Under this key every decoded map remembers its path in the document. */
+  private static final String PATH = "\u0000path";
+
+  private final Gate server;
+  private final Form form;
+  private final int opaquePasses;
+  private final List<String> typeErrors = new ArrayList<>();
+  private final List<String> unknownKeys = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final Map<String, SourceRange> places = new HashMap<>();
+  private final Shape root;
+
+  private Decoder(Shape root, Gate server, Form form, int opaquePasses) {
+    this.root = root;
+    this.server = server;
+    this.form = form;
+    this.opaquePasses = opaquePasses;
+  }
+
+  /**
+   * Decodes a document.
+   *
+   * @param opaquePasses how often the document is decoded on its way: 1 if it is sent as it is, 2
+   *     if Consul's command line client decodes it before
+   */
+  public static Decoded decode(
+      Shape shape, MapNode document, Gate server, Form form, int opaquePasses) {
+    Decoder decoder = new Decoder(shape, server, form, opaquePasses);
+    decoder.places.put("", document.range());
+    Value.Fields value = decoder.struct(shape, document, "");
+    return new Decoded(
+        value,
+        List.copyOf(decoder.typeErrors),
+        List.copyOf(decoder.unknownKeys),
+        List.copyOf(decoder.diagnostics),
+        Map.copyOf(decoder.places));
+  }
+
+  /** The path in the document of a key of a decoded map. */
+  static String pathOf(Value.Fields fields, String key) {
+    String path = fields.text(PATH);
+    return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
+  }
+
+  private Value.Fields struct(Shape shape, MapNode node, String path) {
+    Map<String, Value> found = new LinkedHashMap<>();
+    found.put(PATH, new Value.Text(path));
+    Map<Field, Node.Member> members = new LinkedHashMap<>();
+    for (Node.Member member : node.members()) {
+      Optional<Field> field = shape.find(member.key(), server);
+      if (field.isEmpty()) {
+        unknownKey(shape, member, path);
+      } else {
+        Node.Member first = members.putIfAbsent(field.get(), member);
+        if (first != null && !isKindTwice(path, member)) {
+          twice(first, member, path);
+        }
+      }
+    }
+    for (Field field : shape.list()) {
+      Node.Member member = members.get(field);
+      if (member != null) {
+        String at = path.isEmpty() ? field.name() : path + "." + field.name();
+        places.put(at, member.value().range());
+        value(field.type(), member.value(), at).ifPresent(value -> found.put(field.name(), value));
+      }
+    }
+    return new Value.Fields(found);
+  }
+
+  private static boolean isKindTwice(String path, Node.Member member) {
+    return path.isEmpty() && member.key().equalsIgnoreCase("kind");
+  }
+
+  private Optional<Value> value(Type type, Node written, String path) {
+    Node node = type instanceof Type.Opaque ? written : GoNode.collapse(type, written);
+    if (node instanceof Node.CallNode call) {
+      wrongType(path, call, "a plain value", "'" + path + "' holds a call");
+      return Optional.empty();
+    }
+    if (node instanceof Node.NullNode) {
+      return Optional.empty();
+    }
+    return switch (type) {
+      case Type.Text text -> scalar(GoScalar.text(node, text.goType(), path, form), path, node);
+      case Type.Whole whole -> scalar(GoScalar.whole(node, whole.goType(), path, form), path, node);
+      case Type.Flag flag -> scalar(GoScalar.flag(node, path, form), path, node);
+      case Type.Span span -> scalar(GoScalar.span(node, path, form), path, node);
+      case Type.Texts texts -> texts(node, path);
+      case Type.Structs structs -> structs(structs.shape(), node, path);
+      case Type.Struct struct -> inner(struct.shape(), node, path);
+      case Type.TextMap map -> textMap(node, path);
+      case Type.Opaque opaque -> opaque(node, path);
+    };
+  }
+
+  private Optional<Value> scalar(GoScalar result, String path, Node node) {
+    return switch (result) {
+      case GoScalar.Read(Value value) -> Optional.of(value);
+      case GoScalar.Bad(String consulText, String expected) -> {
+        wrongType(path, node, expected, consulText);
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<Value> inner(Shape shape, Node node, String path) {
+    if (node instanceof MapNode map) {
+      return Optional.of(struct(shape, map, path));
+    }
+    if (node instanceof Node.ListNode list && list.items().isEmpty()) {
+      return Optional.of(Value.Fields.EMPTY);
+    }
+    wrongType(
+        path,
+        node,
+        "a map",
+        "'" + path + "' expected a map, got '" + GoNode.kind(node, form) + "'");
+    return Optional.empty();
+  }
+
+  private Optional<Value> texts(Node node, String path) {
+    List<Value> items = new ArrayList<>();
+    int index = 0;
+    for (Node item : GoNode.elements(node)) {
+      String at = path + "[" + index + "]";
+      places.put(at, item.range());
+      if (refusesNull(item, at)) {
+        index++;
+        continue;
+      }
+      scalar(GoScalar.text(GoNode.collapse(Type.TEXT, item), "string", at, form), at, item)
+          .ifPresent(items::add);
+      index++;
+    }
+    return Optional.of(new Value.Items(items));
+  }
+
+  private Optional<Value> structs(Shape shape, Node node, String path) {
+    List<Value> items = new ArrayList<>();
+    int index = 0;
+    for (Node item : GoNode.elements(node)) {
+      String at = path + "[" + index++ + "]";
+      places.put(at, item.range());
+      if (!refusesNull(item, at)) {
+        inner(shape, GoNode.collapse(new Type.Struct(shape), item), at).ifPresent(items::add);
+      }
+    }
+    return Optional.of(new Value.Items(items));
+  }
+
+  private boolean refusesNull(Node item, String path) {
+    if (!(item instanceof Node.NullNode)) {
+      return false;
+    }
+    typeErrors.add("'" + path + "' must not be null");
+    diagnostics.add(
+        DiagnosticCode.NULL_IN_LIST
+            .at(item.range(), path, "a list must not hold null")
+            .withHint("remove the element"));
+    return true;
+  }
+
+  private Optional<Value> textMap(Node node, String path) {
+    Map<String, Value> found = new LinkedHashMap<>();
+    List<Node> maps = node instanceof Node.ListNode list ? list.items() : List.of(node);
+    for (Node map : maps) {
+      if (!(map instanceof MapNode(List<Node.Member> members, SourceRange range))) {
+        wrongType(
+            path,
+            node,
+            "a map of texts",
+            "'" + path + "' expected a map, got '" + GoNode.kind(node, form) + "'");
+        return Optional.empty();
+      }
+      for (Node.Member member : members) {
+        String at = path + "[" + member.key() + "]";
+        places.put(at, member.value().range());
+        Node value = GoNode.collapse(Type.TEXT, member.value());
+        if (value instanceof Node.NullNode) {
+          found.put(member.key(), Value.text(""));
+        } else {
+          scalar(GoScalar.text(value, "string", at, form), at, value)
+              .ifPresent(text -> found.put(member.key(), text));
+        }
+      }
+    }
+    return Optional.of(new Value.Fields(found));
+  }
+
+  private Optional<Value> opaque(Node node, String path) {
+    Node map = GoNode.collapse(Type.TEXT_MAP, node);
+    if (map instanceof Node.ListNode list && list.items().isEmpty()) {
+      return Optional.of(Value.Fields.EMPTY);
+    }
+    if (!(map instanceof MapNode content)) {
+      wrongType(
+          path,
+          node,
+          "a map",
+          "'" + path + "' expected a map, got '" + GoNode.kind(node, form) + "'");
+      return Optional.empty();
+    }
+    OpaqueValue.nulls(content, path)
+        .forEach((at, range) -> {
+          typeErrors.add("'" + at + "' must not be null");
+          diagnostics.add(
+              DiagnosticCode.NULL_IN_LIST
+                  .at(range, at, "a list must not hold null: it would crash a Consul server")
+                  .withHint("remove the element"));
+        });
+    content
+        .members()
+        .forEach(member -> places.put(path + "." + member.key(), member.value().range()));
+    return Optional.of(OpaqueValue.of(content, form, opaquePasses));
+  }
+
+  private void wrongType(String path, Node node, String expected, String consulText) {
+    typeErrors.add(consulText);
+    diagnostics.add(
+        DiagnosticCode.WRONG_TYPE.at(
+            node.range(), path, "expected " + expected + ", found " + node.noun()));
+  }
+
+  private void twice(Node.Member first, Node.Member second, String path) {
+    String key = path.isEmpty() ? second.key() : path + "." + second.key();
+    unknownKeys.add(consulUnknown(key));
+    diagnostics.add(
+        DiagnosticCode.DUPLICATE_KEY
+            .at(
+                second.keyRange(),
+                key,
+                "\""
+                    + second.key()
+                    + "\" is another spelling of \""
+                    + first.key()
+                    + "\" on line "
+                    + first.keyRange().startLine())
+            .withHint("keep one of the two"));
+  }
+
+  private void unknownKey(Shape shape, Node.Member member, String path) {
+    if (path.isEmpty() && IGNORED_AT_TOP.contains(member.key())) {
+      return;
+    }
+    String key = path.isEmpty() ? member.key() : path + "." + member.key();
+    unknownKeys.add(consulUnknown(key));
+    diagnostics.add(UnknownKey.diagnose(root, shape, member, key, server));
+  }
+
+  private static final Set<String> IGNORED_AT_TOP =
+      new HashSet<>(List.of("CreateIndex", "ModifyIndex", "kind", "Kind"));
+
+  private static String consulUnknown(String key) {
+    String text = "invalid config key " + GoNode.quote(key);
+    return key.toLowerCase(Locale.ROOT).endsWith("namespace")
+        ? text + ", namespaces are a consul enterprise feature"
+        : text;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.treaty.model.schema;
+
+import dev.treaty.model.schema.Field.Presence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The declared fields of a map, in the order in which Consul prints them. */
+public final class Shape {
+
+  private final List<Field> fields;
+
+  private Shape(List<Field> fields) {
+    this.fields = List.copyOf(fields);
+  }
+
+  public static Builder fields() {
+    return new Builder();
+  }
+
+  /** The fields in Consul's order. */
+  public List<Field> list() {
+    return fields;
+  }
+
+  /** The field that a key names, by name or alias, in any case. */
+  public Optional<Field> find(String key, Gate server) {
+    for (Field field : fields) {
+      if (field.answersTo(key) && field.isKnownTo(server)) {
+        return Optional.of(field);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The field that a key names on some server. */
+  Optional<Field> findAnywhere(String key) {
+    return fields.stream().filter(field -> field.answersTo(key)).findFirst();
+  }
+
+  /** Collects the fields of a shape. */
+  public static final class Builder {
+    private final List<Field> fields = new ArrayList<>();
+
+    private Builder() {}
+
+    /** A field printed even when zero. */
+    public Builder always(String name, Type type) {
+      return add(Field.of(name, type, Presence.ALWAYS));
+    }
+
+    /** A field left out when zero. */
+    public Builder optional(String name, Type type) {
+      return add(Field.of(name, type, Presence.OMIT_EMPTY));
+    }
+
+    /** A field left out when absent. */
+    public Builder pointer(String name, Type type) {
+      return add(Field.of(name, type, Presence.POINTER));
+    }
+
+    /** A field that is accepted and dropped. */
+    public Builder dropped(String name, Type type) {
+      return add(Field.of(name, type, Presence.DROPPED));
+    }
+
+    public Builder add(Field field) {
+      fields.add(field);
+      return this;
+    }
+
+    /** Changes the field added last. */
+    public Builder but(java.util.function.UnaryOperator<Field> change) {
+      fields.add(change.apply(fields.removeLast()));
+      return this;
+    }
+
+    /** {@code Partition} and {@code Namespace}, known to the Enterprise edition only. */
+    public Builder tenancy() {
+      return optional("Partition", Type.TEXT)
+          .but(Field::onlyEnterprise)
+          .optional("Namespace", Type.TEXT)
+          .but(Field::onlyEnterprise);
+    }
+
+    public Shape build() {
+      return new Shape(fields);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.treaty.model.syntax;
+
+/** The language a document is written in. */
+public enum Form {
+  HCL,
+  JSON,
+  YAML
+}

@@ -1,0 +1,124 @@
+package dev.treaty.model.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+
+/** Go's spelling of durations: {@code 1m30s}, {@code 500ms}, {@code -1.5h}. */
+public sealed interface GoDuration {
+
+  /** A duration. */
+  record Span(long nanoseconds) implements GoDuration {}
+
+  /**
+   * No duration.
+   *
+   * @param message Go's words
+   */
+  record Bad(String message) implements GoDuration {}
+
+  /** Reads a duration as Go does. */
+  static GoDuration parse(String text) {
+    Bad invalid = new Bad("time: invalid duration " + GoFormat.quote(text));
+    boolean negative = text.startsWith("-");
+    String rest = negative || text.startsWith("+") ? text.substring(1) : text;
+    if (rest.equals("0")) {
+      return new Span(0);
+    }
+    if (rest.isEmpty() || rest.length() > 200) {
+      return invalid;
+    }
+    BigInteger total = BigInteger.ZERO;
+    int at = 0;
+    while (at < rest.length()) {
+      int start = at;
+      while (at < rest.length() && isNumeric(rest.charAt(at))) {
+        at++;
+      }
+      String number = rest.substring(start, at);
+      int dot = number.indexOf('.');
+      if (number.isEmpty()
+          || number.equals(".")
+          || (dot >= 0 && number.indexOf('.', dot + 1) >= 0)) {
+        return invalid;
+      }
+      int unitStart = at;
+      while (at < rest.length() && !isNumeric(rest.charAt(at))) {
+        at++;
+      }
+      String unit = rest.substring(unitStart, at);
+      if (unit.isEmpty()) {
+        return new Bad("time: missing unit in duration " + GoFormat.quote(text));
+      }
+      long nanoseconds = unit(unit);
+      if (nanoseconds == 0) {
+        return new Bad(
+            "time: unknown unit " + GoFormat.quote(unit) + " in duration " + GoFormat.quote(text));
+      }
+      BigDecimal size = new BigDecimal(number.startsWith(".") ? "0" + number : pad(number));
+      total =
+          total.add(
+              size.multiply(BigDecimal.valueOf(nanoseconds))
+                  .setScale(0, RoundingMode.DOWN)
+                  .toBigInteger());
+    }
+    BigInteger signed = negative ? total.negate() : total;
+    return signed.bitLength() > 63 ? invalid : new Span(signed.longValueExact());
+  }
+
+  /** Prints a duration as Go does: {@code 1m30s}. */
+  static String print(long nanoseconds) {
+    if (nanoseconds == 0) {
+      return "0s";
+    }
+    BigInteger size = BigInteger.valueOf(nanoseconds).abs();
+    String sign = nanoseconds < 0 ? "-" : "";
+    long second = 1_000_000_000L;
+    if (size.compareTo(BigInteger.valueOf(second)) < 0) {
+      long small = size.longValueExact();
+      if (small < 1_000L) {
+        return sign + small + "ns";
+      }
+      return small < 1_000_000L
+          ? sign + fraction(small, 1_000L) + "µs"
+          : sign + fraction(small, 1_000_000L) + "ms";
+    }
+    BigInteger[] seconds = size.divideAndRemainder(BigInteger.valueOf(60 * second));
+    long minutes = seconds[0].longValueExact();
+    StringBuilder out = new StringBuilder(sign);
+    if (minutes >= 60) {
+      out.append(minutes / 60).append('h');
+    }
+    if (minutes > 0) {
+      out.append(minutes % 60).append('m');
+    }
+    return out.append(fraction(seconds[1].longValueExact(), second)).append('s').toString();
+  }
+
+  private static String fraction(long size, long unit) {
+    return BigDecimal.valueOf(size)
+        .divide(BigDecimal.valueOf(unit))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private static String pad(String number) {
+    return number.endsWith(".") ? number + "0" : number;
+  }
+
+  private static boolean isNumeric(char c) {
+    return (c >= '0' && c <= '9') || c == '.';
+  }
+
+  private static long unit(String unit) {
+    return switch (unit) {
+      case "ns" -> 1L;
+      case "us", "µs", "μs" -> 1_000L;
+      case "ms" -> 1_000_000L;
+      case "s" -> 1_000_000_000L;
+      case "m" -> 60_000_000_000L;
+      case "h" -> 3_600_000_000_000L;
+      default -> 0L;
+    };
+  }
+}
