@@ -29,28 +29,24 @@ public final class Main {
     }
     String first = args[0];
     String[] rest = Arrays.copyOfRange(args, 1, args.length);
-    switch (first) {
-      case "-h", "-help", "--help", "help" -> {
-        if (first.equals("help") && rest.length > 0) {
-          return run(persona, out, err, rest[0], "--help");
-        }
-        out.print(Overview.of(persona));
-        return 0;
-      }
-      case "version", "-v", "-version", "--version" -> {
-        return VersionText.print(persona, out, err, rest);
-      }
-      case Training.VERB -> {
-        return Training.run(rest);
-      }
+    return switch (first) {
+      case "-h", "-help", "--help" -> overview(persona, out);
+      case "help" ->
+          rest.length > 0 ? run(persona, out, err, rest[0], "--help") : overview(persona, out);
+      case "version", "-v", "-version", "--version" -> VersionText.print(persona, out, err, rest);
+      case Training.VERB -> Training.run(rest);
       default -> {
         Optional<Verb> verb = Verbs.find(persona, first);
-        if (verb.isEmpty()) {
-          return unknown(persona, err, first);
-        }
-        return VerbRunner.run(verb.get(), persona, out, err, rest);
+        yield verb.isEmpty()
+            ? unknown(persona, err, first)
+            : VerbRunner.run(verb.get(), persona, out, err, rest);
       }
-    }
+    };
+  }
+
+  private static int overview(Persona persona, PrintWriter out) {
+    out.print(Overview.of(persona));
+    return 0;
   }
 
   private static int unknown(Persona persona, PrintWriter err, String first) {

@@ -5,7 +5,6 @@ import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one verb with picocli: Go-style flags, and the exit codes of the verb's family. */
 final class VerbRunner {
@@ -57,14 +56,7 @@ final class VerbRunner {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
     if (consul) {
-      if (e instanceof UnmatchedArgumentException unmatched
-          && unmatched.isUnknownOption()
-          && !unmatched.getUnmatched().isEmpty()) {
-        String flag = unmatched.getUnmatched().get(0).replaceFirst("^-+", "").split("=", 2)[0];
-        err.println("flag provided but not defined: -" + flag);
-      } else {
-        err.println(e.getMessage());
-      }
+      err.println(e.getMessage());
       command.usage(err);
       return 1;
     }

@@ -1,16 +1,36 @@
 package dev.treaty;
 
 import dev.treaty.Verb.Family;
+import dev.treaty.reconcile.cli.consul.CatalogCommand;
+import dev.treaty.reconcile.cli.consul.ConfigCommand;
+import dev.treaty.reconcile.cli.consul.InfoCommand;
+import dev.treaty.reconcile.cli.consul.IntentionCommand;
+import dev.treaty.reconcile.cli.consul.MembersCommand;
+import dev.treaty.reconcile.cli.consul.PeeringCommand;
+import dev.treaty.reconcile.cli.consul.ServicesCommand;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Every first word there is, in the order of the overview. */
 final class Verbs {
 
-  static final List<Verb> ALL = List.of();
+  static final List<Verb> ALL =
+      List.of(
+          consul("catalog", "nodes and services of a cluster", CatalogCommand::new),
+          consul("config", "write, read, list and delete config entries", ConfigCommand::new),
+          consul("info", "an agent's own numbers", InfoCommand::new),
+          consul("intention", "who may call whom", IntentionCommand::new),
+          consul("members", "the members an agent knows", MembersCommand::new),
+          consul("peering", "generate-token, initiate, list, read, delete", PeeringCommand::new),
+          consul("services", "register, deregister and export services", ServicesCommand::new));
 
   private Verbs() {}
+
+  private static Verb consul(String name, String summary, Supplier<Object> command) {
+    return new Verb(name, summary, Family.CONSUL, command);
+  }
 
   static Optional<Verb> find(Persona persona, String name) {
     return visible(persona).stream().filter(verb -> verb.name().equals(name)).findFirst();
