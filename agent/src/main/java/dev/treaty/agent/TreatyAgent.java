@@ -2,6 +2,8 @@ package dev.treaty.agent;
 
 import dev.treaty.agent.catalog.CatalogFeature;
 import dev.treaty.agent.catalog.CatalogTables;
+import dev.treaty.agent.connect.ConnectCa;
+import dev.treaty.agent.connect.ConnectFeature;
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.Feature;
 import dev.treaty.agent.feature.PortBook;
@@ -10,6 +12,7 @@ import dev.treaty.agent.http.ApiContext;
 import dev.treaty.agent.http.ApiServer;
 import dev.treaty.agent.http.Route;
 import dev.treaty.agent.http.RouteTable;
+import dev.treaty.agent.peering.PeeringFeature;
 import dev.treaty.agent.settings.AgentSettings;
 import dev.treaty.agent.status.StatusFeature;
 import dev.treaty.agent.store.Store;
@@ -51,12 +54,20 @@ public final class TreatyAgent implements AutoCloseable {
   static StoreSchema schema() {
     StoreSchema schema = new StoreSchema();
     CatalogTables.addTo(schema);
+    ConnectCa.addTo(schema);
+    PeeringFeature.addTo(schema);
     return schema;
   }
 
   /** All features in the order they start; each adds its line. */
   private static List<Feature> features(AgentContext context) {
-    return List.of(new StatusFeature(context), new CatalogFeature(context), new HealthFeature());
+    ConnectCa ca = ConnectFeature.openCa(context);
+    return List.of(
+        new StatusFeature(context),
+        new CatalogFeature(context),
+        new HealthFeature(),
+        new ConnectFeature(context, ca),
+        new PeeringFeature(context, ca));
   }
 
   private TreatyAgent(AgentSettings settings, InstantSource clock, DataFolder folder) {

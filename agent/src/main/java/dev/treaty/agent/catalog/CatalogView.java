@@ -79,6 +79,32 @@ public final class CatalogView {
     return instances("", service("", name));
   }
 
+  /**
+   * A number that differs whenever the instances of a service, their nodes or their checks do: the
+   * index of the last such change.
+   */
+  public long version(String peer, ServiceName name) {
+    String prefix = CatalogTables.servicePrefix(peer, name.tenancy(), name.name());
+    Table<CheckRow> checks = tables.table(CatalogTables.CHECKS);
+    long version =
+        Math.max(tables.table(CatalogTables.SERVICES).index(prefix), checks.index(prefix));
+    Set<String> nodes = new HashSet<>();
+    for (Stored<ServiceRow> stored : service(peer, name)) {
+      String partition = stored.row().tenancy().partition();
+      if (nodes.add(stored.row().node())) {
+        version =
+            Math.max(
+                version,
+                checks.index(CatalogTables.nodeChecksPrefix(peer, partition, stored.row().node())));
+        version =
+            Math.max(
+                version,
+                node(peer, partition, stored.row().node()).map(Stored::modifyIndex).orElse(0L));
+      }
+    }
+    return version;
+  }
+
   /** The instances with their nodes and checks. */
   public List<Instance> instances(String peer, List<Stored<ServiceRow>> rows) {
     List<Instance> found = new ArrayList<>(rows.size());

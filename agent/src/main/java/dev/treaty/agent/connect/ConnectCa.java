@@ -45,8 +45,8 @@ public final class ConnectCa {
   }
 
   /** The tables and commands of this feature. */
-  public static void contribute(StoreSchema schema) {
-    schema.table(CaRow.TABLE).command("connect-ca-install", CaRow.Install.class);
+  public static StoreSchema addTo(StoreSchema schema) {
+    return schema.table(CaRow.TABLE).command("connect-ca-install", CaRow.Install.class);
   }
 
   /**

@@ -10,14 +10,14 @@ import java.util.Optional;
 /**
  * Judges who opens a stream, and promotes a secret that is presented for the first time.
  *
- * @param secret digest of the stream secret presented
+ * @param secretDigest digest of the stream secret presented
  * @param remote where the dialer says it is; kept only from the first stream after an exchange
  */
-record AdmitStream(String peeringId, String secret, PeeringRow.RemoteRow remote)
+record AdmitStream(String peeringId, String secretDigest, PeeringRow.RemoteRow remote)
     implements Command<Admission> {
 
   /** Consul's order of checks (peering-protocol.md §4.1), with a tombstone's answer before it. */
-  static Admission judge(Tables tables, String peeringId, String secret) {
+  static Admission judge(Tables tables, String peeringId, String secretDigest) {
     Optional<PeeringRow> found = PeeringRows.byId(tables, peeringId);
     if (found.isEmpty()) {
       return tables.table(TombstoneRow.TABLE).get(peeringId).isPresent()
@@ -28,15 +28,16 @@ record AdmitStream(String peeringId, String secret, PeeringRow.RemoteRow remote)
     if (row.state() == PeeringState.DELETING) {
       return new Admission.Deleted();
     }
-    if (row.state() == PeeringState.TERMINATED) {
+    SecretsRow secrets = PeeringRows.secrets(tables, peeringId);
+    if (row.state() == PeeringState.TERMINATED
+        && !SecretDigest.same(secrets.pending(), secretDigest)) {
       return new Admission.Terminated();
     }
-    SecretsRow secrets = PeeringRows.secrets(tables, peeringId);
     if (secrets.isEmpty()) {
       return new Admission.NoSecret();
     }
-    boolean active = SecretDigest.same(secrets.active(), secret);
-    boolean pending = SecretDigest.same(secrets.pending(), secret);
+    boolean active = SecretDigest.same(secrets.active(), secretDigest);
+    boolean pending = SecretDigest.same(secrets.pending(), secretDigest);
     if (!active && !pending) {
       return new Admission.WrongSecret();
     }
@@ -48,12 +49,15 @@ record AdmitStream(String peeringId, String secret, PeeringRow.RemoteRow remote)
 
   @Override
   public Admission apply(StateWriter writer) {
-    Admission verdict = judge(writer, peeringId, secret);
+    Admission verdict = judge(writer, peeringId, secretDigest);
     SecretsRow secrets = PeeringRows.secrets(writer, peeringId);
-    if (verdict instanceof Admission.Admitted && SecretDigest.same(secrets.pending(), secret)) {
+    if (verdict instanceof Admission.Admitted admitted
+        && SecretDigest.same(secrets.pending(), secretDigest)) {
       PeeringRows.putSecrets(writer, peeringId, secrets.promoted());
       PeeringRows.byId(writer, peeringId)
-          .ifPresent(row -> PeeringRows.put(writer, row.withRemote(remote)));
+          .map(row -> row.withRemote(remote).withState(PeeringState.PENDING))
+          .ifPresent(row -> PeeringRows.put(writer, row));
+      return new Admission.Admitted(admitted.peering(), true);
     }
     return verdict;
   }

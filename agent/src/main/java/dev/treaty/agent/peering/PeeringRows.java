@@ -22,6 +22,11 @@ final class PeeringRows {
         .findFirst();
   }
 
+  /** By ID, while it is neither being deleted nor ended by its peer. */
+  static Optional<PeeringRow> liveById(Tables tables, String id) {
+    return byId(tables, id).filter(PeeringRow::isLive);
+  }
+
   static SecretsRow secrets(Tables tables, String id) {
     return tables.table(SecretsRow.TABLE).get(id).map(Stored::row).orElse(SecretsRow.NONE);
   }

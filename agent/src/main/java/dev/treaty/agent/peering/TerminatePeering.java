@@ -5,8 +5,8 @@ import dev.treaty.agent.store.StateWriter;
 
 /**
  * The peer ended the peering: everything that came from it goes, the row stays for the operator to
- * see. A token that was issued since stays good, and one that was already exchanged keeps the
- * peering pending: the end of the old must not take the new with it.
+ * see. A token that was issued since, and a secret that one was exchanged for, stay good and bring
+ * the peering back: the end of the old must not take the new with it, however late it is heard of.
  */
 record TerminatePeering(String id) implements Command<Boolean> {
 
@@ -16,11 +16,11 @@ record TerminatePeering(String id) implements Command<Boolean> {
         .filter(PeeringRow::isLive)
         .map(row -> {
           PeeringRows.dropImports(writer, row);
-          SecretsRow secrets = PeeringRows.secrets(writer, id).withoutActive();
-          boolean refounded = !row.isDialer() && !secrets.pending().isEmpty();
-          PeeringRows.putSecrets(writer, id, row.isDialer() ? SecretsRow.NONE : secrets);
-          PeeringRows.put(
-              writer, row.withState(refounded ? PeeringState.PENDING : PeeringState.TERMINATED));
+          PeeringRows.putSecrets(
+              writer,
+              id,
+              row.isDialer() ? SecretsRow.NONE : PeeringRows.secrets(writer, id).withoutActive());
+          PeeringRows.put(writer, row.withState(PeeringState.TERMINATED));
           return true;
         })
         .orElse(false);

@@ -1,0 +1,162 @@
+package dev.treaty.agent.peering;
+
+import dev.treaty.agent.connect.ConnectCa;
+import dev.treaty.agent.connect.IssuedCertificate;
+import dev.treaty.agent.feature.AgentContext;
+import dev.treaty.agent.feature.Feature;
+import dev.treaty.agent.http.Route;
+import dev.treaty.agent.peering.transport.LiveStreams;
+import dev.treaty.agent.peering.transport.PeerSession;
+import dev.treaty.agent.peering.transport.PeeringDialer;
+import dev.treaty.agent.peering.transport.PeeringListener;
+import dev.treaty.agent.peering.transport.ServerIdentity;
+import dev.treaty.agent.settings.NetworkSettings;
+import dev.treaty.agent.store.StoreSchema;
+import dev.treaty.agent.store.Stored;
+import dev.treaty.agent.store.Tables;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Cluster peering: endpoints, both roles, and the port at which peers dial us. */
+public final class PeeringFeature implements Feature {
+
+  private static final String PORT = "grpc_tls";
+
+  private final AgentContext context;
+  private final ConnectCa ca;
+  private final LiveStreams streams;
+  private final PeeringDialer dialer;
+  private final Connections connections;
+  private final Deletion deletion;
+  private final PeeringEndpoints endpoints;
+  private volatile @Nullable PeeringListener listener;
+
+  public PeeringFeature(AgentContext context, ConnectCa ca) {
+    this.context = context;
+    this.ca = ca;
+    SecureRandom random = new SecureRandom();
+    Acceptor acceptor =
+        new Acceptor(
+            context.store(),
+            ca,
+            context.settings(),
+            this::serverAddresses,
+            context.clock(),
+            random);
+    Exports exports = new Exports(ca, this::serverAddresses);
+    streams =
+        new LiveStreams(
+            new PeerBackend(context.store(), acceptor, exports, this::endStream), context.clock());
+    dialer = new PeeringDialer(streams);
+    connections = new Connections(context, dialer, random);
+    deletion = new Deletion(context, streams);
+    endpoints =
+        new PeeringEndpoints(
+            context.settings(),
+            acceptor,
+            new Establisher(context.store(), ca, dialer, context.clock(), random),
+            deletion,
+            connections,
+            streams);
+  }
+
+  /** Adds the tables and commands of peering. */
+  public static StoreSchema addTo(StoreSchema schema) {
+    return schema
+        .table(PeeringRow.TABLE)
+        .table(SecretsRow.TABLE)
+        .table(TrustBundleRow.TABLE)
+        .table(TombstoneRow.TABLE)
+        .table(TokenKeyRow.TABLE)
+        .command("peering-token-key", TokenKeyRow.Install.class)
+        .command("peering-generate-token", GenerateToken.class)
+        .command("peering-exchange-secret", ExchangeSecret.class)
+        .command("peering-admit-stream", AdmitStream.class)
+        .command("peering-begin-dialing", BeginDialing.class)
+        .command("peering-complete-dialing", CompleteDialing.class)
+        .command("peering-delete-begin", DeletePeering.Begin.class)
+        .command("peering-delete-finish", DeletePeering.Finish.class)
+        .command("peering-terminate", TerminatePeering.class)
+        .command("peering-import-service", ImportedCatalog.ImportService.class)
+        .command("peering-keep-services", ImportedCatalog.KeepServices.class)
+        .command("peering-trust-bundle", StoreTrustBundle.class)
+        .command("peering-server-addresses", ReplaceServerAddresses.class);
+  }
+
+  /**
+   * The peer whose certificates speak for a trust domain and, in an Enterprise peer, a partition.
+   *
+   * @param partition the partition in the certificate; {@code default} where it has none
+   */
+  public static Optional<String> peerOf(Tables tables, String trustDomain, String partition) {
+    return tables.table(TrustBundleRow.TABLE).all().stream()
+        .map(Stored::row)
+        .filter(bundle -> bundle.trustDomain().equals(trustDomain))
+        .filter(bundle ->
+            (bundle.exportedPartition().isEmpty() ? "default" : bundle.exportedPartition())
+                .equals(partition))
+        .map(TrustBundleRow::peerName)
+        .findFirst();
+  }
+
+  @Override
+  public List<Route> routes() {
+    return endpoints.routes();
+  }
+
+  @Override
+  public void start() {
+    if (!context.settings().mesh().peeringEnabled()) {
+      return;
+    }
+    NetworkSettings network = context.settings().network();
+    if (network.ports().grpcTls() >= 0) {
+      try {
+        PeeringListener opened =
+            PeeringListener.start(
+                network.bindAddress(), network.ports().grpcTls(), this::identity, streams);
+        listener = opened;
+        context.ports().opened(PORT, opened.port());
+      } catch (IOException e) {
+        throw new UncheckedIOException("cannot open the peering port", e);
+      }
+    }
+    deletion.resume();
+    connections.start();
+  }
+
+  private Optional<ServerIdentity> identity() {
+    IssuedCertificate issued = ca.serverCertificate();
+    return Optional.of(
+        new ServerIdentity(ca.peeringServerName(), issued.key(), List.of(issued.certificate())));
+  }
+
+  private Optional<List<String>> serverAddresses() {
+    PeeringListener open = listener;
+    if (open == null) {
+      return Optional.empty();
+    }
+    String host = context.settings().network().advertiseAddress();
+    boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
+    return Optional.of(List.of((bare ? "[" + host + "]" : host) + ":" + open.port()));
+  }
+
+  private void endStream(String peeringId) {
+    streams.session(peeringId).map(PeerSession::abandon).ifPresent(end -> end.join());
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+    streams.close();
+    dialer.close();
+    PeeringListener open = listener;
+    if (open != null) {
+      open.close();
+    }
+  }
+}
