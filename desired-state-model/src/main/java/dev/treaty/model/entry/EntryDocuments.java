@@ -51,8 +51,13 @@ public record EntryDocuments(List<DocumentVerdict> verdicts, List<Diagnostic> no
               start(source), "", "entries are read from .hcl, .json, .yaml and .yml files");
       return refused(start(source), List.of(fault));
     }
+    return read(source, form.get(), server);
+  }
+
+  /** Reads and judges a text whose language is known otherwise than by its name. */
+  public static EntryDocuments read(SourceText source, Form form, ServerProfile server) {
     List<Parsed> documents =
-        switch (form.get()) {
+        switch (form) {
           case HCL -> List.of(HclReader.read(source));
           case JSON -> List.of(JsonReader.read(source));
           case YAML -> YamlReader.read(source);
@@ -60,7 +65,7 @@ public record EntryDocuments(List<DocumentVerdict> verdicts, List<Diagnostic> no
     List<DocumentVerdict> verdicts = new ArrayList<>();
     List<Diagnostic> notes = new ArrayList<>();
     for (Parsed document : documents) {
-      add(document, form.get(), source, server, verdicts, notes);
+      add(document, form, source, server, verdicts, notes);
     }
     if (verdicts.isEmpty() && notes.isEmpty()) {
       notes.add(DiagnosticCode.NO_ENTRY.noteAt(start(source), "the file declares nothing"));

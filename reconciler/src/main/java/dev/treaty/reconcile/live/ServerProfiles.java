@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Tells a server's release and edition from {@code /v1/agent/self}. */
-final class ServerProfiles {
+public final class ServerProfiles {
   private ServerProfiles() {}
 
   /**
@@ -16,7 +16,7 @@ final class ServerProfiles {
    * <p>Consul Enterprise says {@code ent} in {@code VersionMetadata} or behind the version.
    * Treaty's own agent says which edition it behaves as in {@code Config.Edition}.
    */
-  static Optional<ServerProfile> of(Value.Fields self) {
+  public static Optional<ServerProfile> of(Value.Fields self) {
     Value.Fields config = self.fields("Config");
     String version = config.text("Version");
     try {

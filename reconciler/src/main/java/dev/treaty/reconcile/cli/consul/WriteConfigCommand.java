@@ -1,11 +1,18 @@
 package dev.treaty.reconcile.cli.consul;
 
 import dev.treaty.model.diagnostic.Diagnostic;
-import dev.treaty.model.syntax.Parsed;
+import dev.treaty.model.diagnostic.DiagnosticText;
+import dev.treaty.model.entry.DocumentVerdict;
+import dev.treaty.model.entry.Entry;
+import dev.treaty.model.entry.EntryDocuments;
+import dev.treaty.model.entry.ServerProfile;
+import dev.treaty.model.entry.Verdict;
+import dev.treaty.model.syntax.Form;
 import dev.treaty.model.syntax.SourceText;
 import dev.treaty.model.value.Value;
 import dev.treaty.reconcile.consul.ConsulAnswer;
 import dev.treaty.reconcile.consul.ConsulClient;
+import dev.treaty.reconcile.live.ServerProfiles;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -40,15 +47,47 @@ final class WriteConfigCommand extends ServerCall {
           "Must provide exactly one positional argument to specify the config entry to write");
     }
     SourceText source = source(files.get(0));
-    Parsed parsed = DocumentFile.parse(source);
-    for (Diagnostic diagnostic : parsed.diagnostics()) {
-      if (diagnostic.isError()) {
-        return fail(
-            "Failed to decode config entry input: Failed to decode config entry input: "
-                + DocumentFile.located(diagnostic));
+    ServerProfile profile =
+        client.agentSelf().done().flatMap(ServerProfiles::of).orElse(ServerProfile.DEFAULT);
+    Form form =
+        EntryDocuments.formOf(source.file())
+            .orElse(DocumentFile.isJson(source) ? Form.JSON : Form.HCL);
+    EntryDocuments documents = EntryDocuments.read(source, form, profile);
+    warn(documents.notes());
+    for (DocumentVerdict document : documents.verdicts()) {
+      int code =
+          switch (document.verdict()) {
+            case Verdict.Accepted(Entry entry, List<Diagnostic> warnings) -> {
+              warn(warnings);
+              yield write(client, entry);
+            }
+            case Verdict.Refused refused -> refuse(refused);
+          };
+      if (code != DONE) {
+        return code;
       }
     }
-    return write(client, parsed.root().map(PlainValues::of).orElse(Value.Fields.EMPTY));
+    return documents.verdicts().isEmpty()
+        ? fail("Failed to decode config entry input: " + source.file() + " declares no entry")
+        : DONE;
+  }
+
+  private int refuse(Verdict.Refused refused) {
+    String words =
+        switch (refused.stage()) {
+          case SYNTAX -> "";
+          case DECODE, VALIDATE -> refused.consulText();
+        };
+    fail("Failed to decode config entry input: " + words);
+    warn(refused.diagnostics());
+    return FAILED;
+  }
+
+  private void warn(List<Diagnostic> diagnostics) {
+    for (Diagnostic diagnostic : diagnostics) {
+      spec.commandLine().getErr().print(DiagnosticText.plain().render(diagnostic));
+    }
+    spec.commandLine().getErr().flush();
   }
 
   private static SourceText source(String file) {
@@ -64,15 +103,26 @@ final class WriteConfigCommand extends ServerCall {
     }
   }
 
-  private int write(ConsulClient client, Value.Fields entry) {
-    String kind = entry.text("Kind").isEmpty() ? entry.text("kind") : entry.text("Kind");
-    String name = entry.text("Name").isEmpty() ? entry.text("name") : entry.text("Name");
-    String key = kind + "/" + (name.isEmpty() ? kind : name);
+  private int write(ConsulClient client, Entry entry) {
+    String key = entry.key().kind() + "/" + entry.key().name();
     ConsulAnswer<Boolean> answer =
-        client.writeConfig(entry, cas ? OptionalLong.of(modifyIndex) : OptionalLong.empty());
+        client.writeConfig(
+            inTenancy(entry.body()), cas ? OptionalLong.of(modifyIndex) : OptionalLong.empty());
     if (!(answer instanceof ConsulAnswer.Done<Boolean>(Boolean written, long i, boolean f))) {
       return fail("Error writing config entry " + key + ": " + GoErrors.of(answer));
     }
     return written ? say("Config entry written: " + key) : fail("Config entry not updated: " + key);
+  }
+
+  /** What the flags say about the tenancy goes into the body, where an entry's tenancy stands. */
+  private Value.Fields inTenancy(Value.Fields body) {
+    Value.Fields placed = body;
+    if (!tenancy.partition.isEmpty() && placed.text("Partition").isEmpty()) {
+      placed = placed.with("Partition", Value.text(tenancy.partition));
+    }
+    if (!tenancy.namespace.isEmpty() && placed.text("Namespace").isEmpty()) {
+      placed = placed.with("Namespace", Value.text(tenancy.namespace));
+    }
+    return placed;
   }
 }
