@@ -169,6 +169,11 @@ final class PeeringPlanner {
             ours.getOrDefault(address, Map.of()).getOrDefault(cluster.name(), List.of()));
     Optional<LivePeering> named = cluster.peering(peerName);
     if (named.isPresent() && !marked.contains(named.get())) {
+      // Consul takes the Meta off a row that is being deleted, so it cannot say whose it was. It is
+      // only ever waited for, never deleted, so that does not matter.
+      if (named.get().state().equals("DELETING")) {
+        return new SideState.Ours(named.get());
+      }
       PeeringMark mark = PeeringMark.read(named.get(), desired.project(), cluster.name());
       // Ours, but of another peering: to this one its mark is a copy.
       Ownership owner =

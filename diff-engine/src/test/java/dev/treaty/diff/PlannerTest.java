@@ -260,6 +260,30 @@ class PlannerTest {
     return entry.withMeta(Value.Fields.EMPTY.with(key, Value.text(value)));
   }
 
+  @Test
+  void takesARowThatIsBeingDeletedForNobodysConflict() {
+    // Consul takes the Meta off such a row.
+    String address = "peering/cluster-01/cluster-02";
+    Plan plan =
+        Planning.of("cluster-01", "cluster-02")
+            .peer("cluster-01", "cluster-02")
+            .row(
+                "cluster-01",
+                Planning.acceptor("cluster-02", "a", "ACTIVE", Planning.ours(address)))
+            .row("cluster-02", Planning.acceptor("cluster-01", "d", "DELETING", java.util.Map.of()))
+            .plan();
+
+    assertThat(plan.conflicts()).isEmpty();
+    assertThat(plan.changes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PeerChange.Establish.class,
+            change -> {
+              assertThat(change.reason()).isEqualTo(ChangeReason.DELETING);
+              assertThat(change.remove()).hasSize(2);
+            });
+  }
+
   private static dev.treaty.model.peering.ClusterName name(String text) {
     return new dev.treaty.model.peering.ClusterName(text);
   }

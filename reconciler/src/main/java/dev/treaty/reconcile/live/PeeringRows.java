@@ -29,7 +29,7 @@ public final class PeeringRows {
         row.text("Name"),
         row.text("ID"),
         row.text("PeerID"),
-        row.text("State"),
+        state(row),
         meta,
         texts(row.items("PeerServerAddresses")),
         row.text("PeerServerName"),
@@ -38,6 +38,14 @@ public final class PeeringRows {
         time(stream, "LastHeartbeat"),
         time(stream, "LastReceive"),
         index(row));
+  }
+
+  /**
+   * A row on its way out counts as DELETING: as long as its stream is open, Consul shows it ACTIVE,
+   * and only {@code DeletedAt} tells.
+   */
+  private static String state(Value.Fields row) {
+    return time(row, "DeletedAt").isPresent() ? "DELETING" : row.text("State");
   }
 
   /** When something last went over the stream, in either direction. */
