@@ -1,0 +1,59 @@
+package dev.treaty.model.project;
+
+import dev.treaty.model.diagnostic.Diagnostic;
+import dev.treaty.model.diagnostic.DiagnosticCode;
+import dev.treaty.model.diagnostic.SourceRange;
+import dev.treaty.model.syntax.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** Collects diagnostics and gives each the source line it is about. Confined to one load. */
+final class Findings {
+
+  /** A line that is not shown, whatever else is wrong with it. */
+  private static final Pattern MAY_HOLD_SECRET =
+      Pattern.compile(
+          "(?i)(token|secret|password|private_?key|credential)[a-z_\"']*\\s*[=:]|://[^/ ]*@");
+
+  private final Map<String, SourceText> sources = new TreeMap<>();
+  private final List<Diagnostic> all = new ArrayList<>();
+
+  /** From now on diagnostics about this file get excerpts. */
+  void know(SourceText source) {
+    sources.put(source.file(), source);
+  }
+
+  void add(Diagnostic diagnostic) {
+    SourceText source = diagnostic.range().map(range -> sources.get(range.file())).orElse(null);
+    Diagnostic full = source == null ? diagnostic : source.withExcerpt(diagnostic);
+    all.add(MAY_HOLD_SECRET.matcher(full.excerpt()).find() ? full.withExcerpt("") : full);
+  }
+
+  /** For what must not be shown again: no excerpt. */
+  void addWithoutExcerpt(Diagnostic diagnostic) {
+    all.add(diagnostic);
+  }
+
+  void addAll(List<Diagnostic> diagnostics) {
+    diagnostics.forEach(this::add);
+  }
+
+  void error(DiagnosticCode code, SourceRange range, String keyPath, String message) {
+    add(code.at(range, keyPath, message));
+  }
+
+  void error(DiagnosticCode code, SourceRange range, String keyPath, String message, String hint) {
+    add(code.at(range, keyPath, message).withHint(hint));
+  }
+
+  boolean hasErrors() {
+    return all.stream().anyMatch(Diagnostic::isError);
+  }
+
+  List<Diagnostic> list() {
+    return List.copyOf(all);
+  }
+}
