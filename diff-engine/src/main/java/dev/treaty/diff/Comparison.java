@@ -1,16 +1,14 @@
 package dev.treaty.diff;
 
+import dev.treaty.model.entry.CanonicalForm;
 import dev.treaty.model.entry.Entry;
+import dev.treaty.model.entry.EntryComparison;
 import dev.treaty.model.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Compares two entries as the planner sees them: canonical, our marks left out. */
 final class Comparison {
@@ -19,19 +17,11 @@ final class Comparison {
 
   /** What differs, from live to declared; empty when they mean the same. */
   static List<FieldChange> compare(Entry live, Entry declared) {
-    Value.Fields from = OwnershipMarks.unmarked(live).body();
-    Value.Fields to = OwnershipMarks.unmarked(declared).body();
-    TreeSet<String> keys = new TreeSet<>(from.map().keySet());
-    keys.addAll(to.map().keySet());
-    List<FieldChange> changes = new ArrayList<>();
-    for (String key : keys) {
-      Optional<Value> before = from.get(key);
-      Optional<Value> after = to.get(key);
-      if (!before.equals(after)) {
-        changes.add(new FieldChange(key, before, after));
-      }
-    }
-    return changes;
+    return EntryComparison.compare(
+            CanonicalForm.withoutMarks(live), CanonicalForm.withoutMarks(declared))
+        .stream()
+        .map(field -> new FieldChange(field.path(), field.before(), field.after()))
+        .toList();
   }
 
   /** What the entry says beside its kind and name, as fields that are added. */
@@ -45,8 +35,7 @@ final class Comparison {
 
   /** {@code 1:} and the SHA-256 of the canonical form without our marks. */
   static String digest(Entry entry) {
-    Entry bare = OwnershipMarks.unmarked(entry);
-    return "1:" + sha256(new TreeMap<>(bare.body().map()).toString());
+    return CanonicalForm.digest(entry);
   }
 
   static String sha256(String text) {

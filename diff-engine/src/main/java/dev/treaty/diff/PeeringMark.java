@@ -2,6 +2,7 @@ package dev.treaty.diff;
 
 import dev.treaty.model.live.LivePeering;
 import dev.treaty.model.peering.ClusterName;
+import dev.treaty.model.project.Marks;
 import java.util.Optional;
 
 /**
@@ -14,7 +15,7 @@ record PeeringMark(Optional<String> address, Ownership ownership) {
   private static final String PREFIX = "peering/";
 
   static PeeringMark read(LivePeering row, String project, ClusterName cluster) {
-    String id = row.meta().getOrDefault(OwnershipMarks.ID, "");
+    String id = row.meta().getOrDefault(Marks.ID, "");
     String named = id.startsWith(project + ":") ? id.substring(project.length() + 1) : "";
     Ownership owner = OwnershipMarks.of(row.meta(), project, named);
     if (!owner.isOwned()) {

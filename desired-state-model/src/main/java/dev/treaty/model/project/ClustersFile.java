@@ -41,17 +41,14 @@ public final class ClustersFile {
     Map<ClusterName, Entry> entries = new LinkedHashMap<>();
     ProjectFile.root(path, findings, bytes)
         .filter(root -> !findings.hasErrors())
-        .ifPresent(
-            root -> {
-              Block file = new Block(root, "", findings);
-              file.onlyKnows(List.of("cluster"));
-              file.labelled("cluster")
-                  .forEach(
-                      (label, block) ->
-                          entry(label, block, findings)
-                              .ifPresent(
-                                  entry -> entries.put(new ClusterName(label.key()), entry)));
-            });
+        .ifPresent(root -> {
+          Block file = new Block(root, "", findings);
+          file.onlyKnows(List.of("cluster"));
+          file.labelled("cluster")
+              .forEach((label, block) ->
+                  entry(label, block, findings)
+                      .ifPresent(entry -> entries.put(new ClusterName(label.key()), entry)));
+        });
     return new ClustersFile(entries, findings.list());
   }
 

@@ -52,11 +52,9 @@ final class EntryAssembly {
     List<DeclaredEntry> entries = new ArrayList<>();
     for (List<Contribution> same : byKey.values()) {
       entry(same)
-          .ifPresent(
-              entry ->
-                  entries.add(
-                      new DeclaredEntry(
-                          cluster.name(), entry, same.get(0).range(), revision(same))));
+          .ifPresent(entry ->
+              entries.add(
+                  new DeclaredEntry(cluster.name(), entry, same.get(0).range(), revision(same))));
     }
     entries.sort(Comparator.comparing(declared -> declared.entry().key()));
     return entries;
@@ -72,8 +70,11 @@ final class EntryAssembly {
           DiagnosticCode.MARK_TOO_LONG,
           range,
           "Name",
-          "project and address have " + id.length() + " characters together; "
-              + Marks.MAX_VALUE + " is the most");
+          "project and address have "
+              + id.length()
+              + " characters together; "
+              + Marks.MAX_VALUE
+              + " is the most");
     }
     int own = entry.meta().map().size();
     if (own > Marks.MAX_OWN_KEYS) {
@@ -105,8 +106,7 @@ final class EntryAssembly {
 
   /** What the server makes of the whole; it sorts and checks across all parts. */
   private Optional<Entry> judged(Entry merged, SourceRange range) {
-    Verdict verdict =
-        EntryJudge.judgeJson(ValueJson.bytes(StoredEntry.toSend(merged)), server);
+    Verdict verdict = EntryJudge.judgeJson(ValueJson.bytes(StoredEntry.toSend(merged)), server);
     return switch (verdict) {
       case Verdict.Accepted(Entry entry, List<Diagnostic> warnings) -> Optional.of(entry);
       case Verdict.Refused(Verdict.Stage stage, String text, List<Diagnostic> diagnostics) -> {

@@ -31,17 +31,16 @@ final class FolderCheck {
         unread(path);
       }
     }
-    firstFile.forEach(
-        (folder, path) -> {
-          if (!names.contains(folder) && !isRead(EntryFolders.ROOT + "/" + folder)) {
-            findings.error(
-                DiagnosticCode.UNKNOWN_CLUSTER,
-                SourceRange.at(path, 1, 1),
-                "",
-                "the folder clusters/" + folder + " names no cluster of this project",
-                NearestName.hint(folder, names));
-          }
-        });
+    firstFile.forEach((folder, path) -> {
+      if (!names.contains(folder) && !isRead(EntryFolders.ROOT + "/" + folder)) {
+        findings.error(
+            DiagnosticCode.UNKNOWN_CLUSTER,
+            SourceRange.at(path, 1, 1),
+            "",
+            "the folder clusters/" + folder + " names no cluster of this project",
+            NearestName.hint(folder, names));
+      }
+    });
     for (ClusterDeclaration cluster : project.clusters()) {
       String usual = EntryFolders.ROOT + "/" + cluster.name();
       if (firstFile.containsKey(cluster.name().text()) && !isRead(usual)) {
@@ -66,7 +65,9 @@ final class FolderCheck {
     if (!read) {
       findings.add(
           DiagnosticCode.UNKNOWN_CLUSTER.warnAt(
-              SourceRange.at(path, 1, 1), "", "this file is in no cluster's folder: nobody reads it"));
+              SourceRange.at(path, 1, 1),
+              "",
+              "this file is in no cluster's folder: nobody reads it"));
     }
   }
 }

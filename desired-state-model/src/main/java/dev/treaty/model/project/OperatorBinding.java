@@ -92,16 +92,15 @@ final class OperatorBinding {
         uri.isPresent() && !fromFile.map(f -> f.address().equals(uri.get())).orElse(false);
     Optional<ClusterBinding> base = elsewhere ? Optional.empty() : fromFile;
     return uri.or(() -> fromFile.map(ClusterBinding::address))
-        .map(
-            where ->
-                new ClusterBinding(
-                    name,
-                    where,
-                    token.or(() -> base.flatMap(ClusterBinding::token)),
-                    caFile.or(() -> base.flatMap(ClusterBinding::caFile)),
-                    base.flatMap(ClusterBinding::clientCertificate),
-                    base.flatMap(ClusterBinding::clientKey),
-                    base.flatMap(ClusterBinding::tlsServerName)));
+        .map(where ->
+            new ClusterBinding(
+                name,
+                where,
+                token.or(() -> base.flatMap(ClusterBinding::token)),
+                caFile.or(() -> base.flatMap(ClusterBinding::caFile)),
+                base.flatMap(ClusterBinding::clientCertificate),
+                base.flatMap(ClusterBinding::clientKey),
+                base.flatMap(ClusterBinding::tlsServerName)));
   }
 
   /** As Consul's own tools read them; its usual address where only a token is given. */
@@ -121,16 +120,15 @@ final class OperatorBinding {
             .map(text -> text.equals("1") || text.equalsIgnoreCase("true"))
             .orElse(false);
     return address("CONSUL_HTTP_ADDR", address.orElse("127.0.0.1:8500"), tls ? "https" : "http")
-        .map(
-            uri ->
-                new ClusterBinding(
-                    name,
-                    uri,
-                    token,
-                    variable("CONSUL_CACERT"),
-                    variable("CONSUL_CLIENT_CERT"),
-                    variable("CONSUL_CLIENT_KEY"),
-                    variable("CONSUL_TLS_SERVER_NAME")));
+        .map(uri ->
+            new ClusterBinding(
+                name,
+                uri,
+                token,
+                variable("CONSUL_CACERT"),
+                variable("CONSUL_CLIENT_CERT"),
+                variable("CONSUL_CLIENT_KEY"),
+                variable("CONSUL_TLS_SERVER_NAME")));
   }
 
   private Optional<String> variable(String name) {

@@ -6,6 +6,7 @@ import dev.treaty.model.peering.PeeringDeclaration;
 import dev.treaty.model.value.Value;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -39,17 +40,14 @@ final class PeerNames {
     }
   }
 
-  private static TreeSet<String> named(DeclaredEntry declared) {
+  private static Set<String> named(DeclaredEntry declared) {
     TreeSet<String> named = new TreeSet<>();
     Value.Fields body = declared.entry().body();
     switch (declared.entry().key().kind()) {
       case "exported-services" ->
           body.maps("Services")
-              .forEach(
-                  service ->
-                      service
-                          .maps("Consumers")
-                          .forEach(consumer -> named.add(consumer.text("Peer"))));
+              .forEach(service ->
+                  service.maps("Consumers").forEach(consumer -> named.add(consumer.text("Peer"))));
       case "service-intentions" ->
           body.maps("Sources").forEach(source -> named.add(source.text("Peer")));
       default -> {}
