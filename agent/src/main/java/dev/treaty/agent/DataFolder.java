@@ -6,7 +6,6 @@ import dev.treaty.agent.store.CommitLog;
 import dev.treaty.agent.store.DurableLog;
 import dev.treaty.agent.store.StoreSchema;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -34,7 +33,7 @@ record DataFolder(Optional<Path> path) {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make the data directory " + folder, e);
+      throw new CannotStartException("cannot make the data directory " + folder, e);
     }
   }
 
@@ -62,9 +61,9 @@ record DataFolder(Optional<Path> path) {
       write(file, made);
       return made;
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read or write " + file, e);
+      throw new CannotStartException("cannot read or write " + file, e);
     } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(file + " does not hold a node ID", e);
+      throw new CannotStartException(file + " does not hold a node ID", e);
     }
   }
 
@@ -82,7 +81,7 @@ record DataFolder(Optional<Path> path) {
     try {
       write(file, text);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write " + file, e);
+      throw new CannotStartException("cannot write " + file, e);
     }
   }
 

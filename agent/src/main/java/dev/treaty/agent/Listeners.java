@@ -6,6 +6,7 @@ import dev.treaty.agent.http.Listen;
 import dev.treaty.agent.settings.NetworkSettings;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CompletionException;
 
 /** Opens the HTTP API wherever the settings say. */
 final class Listeners {
@@ -17,14 +18,14 @@ final class Listeners {
   static void open(ApiServer server, NetworkSettings network, PortBook ports) {
     for (String address : network.clientAddresses()) {
       if (address.startsWith(UNIX)) {
-        server.listen(new Listen.Unix(Path.of(address.substring(UNIX.length()))));
+        listen(server, new Listen.Unix(Path.of(address.substring(UNIX.length()))));
         continue;
       }
       int http = network.ports().http();
       if (http >= 0) {
         // All addresses share the port that the first one picked.
         int wanted = ports.port("http").orElse(http);
-        ports.opened("http", server.listen(new Listen.Tcp(address, wanted, Optional.empty())));
+        ports.opened("http", listen(server, new Listen.Tcp(address, wanted, Optional.empty())));
       }
       NetworkSettings.Tls tls = network.tls();
       int https = network.ports().https();
@@ -33,8 +34,17 @@ final class Listeners {
             new Listen.Certificate(tls.certFile().get(), tls.keyFile().get());
         int wanted = ports.port("https").orElse(https);
         ports.opened(
-            "https", server.listen(new Listen.Tcp(address, wanted, Optional.of(certificate))));
+            "https", listen(server, new Listen.Tcp(address, wanted, Optional.of(certificate))));
       }
+    }
+  }
+
+  private static int listen(ApiServer server, Listen where) {
+    try {
+      return server.listen(where);
+    } catch (CompletionException e) {
+      String reason = e.getCause() == null ? e.toString() : String.valueOf(e.getCause());
+      throw new CannotStartException("cannot listen on " + where + ": " + reason, e);
     }
   }
 }

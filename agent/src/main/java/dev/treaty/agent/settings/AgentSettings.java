@@ -43,6 +43,23 @@ public record AgentSettings(
         true);
   }
 
+  /** What holds for a server where its configuration says nothing. */
+  public static AgentSettings server(String nodeName) {
+    AgentSettings dev = dev(nodeName);
+    return new AgentSettings(
+        dev.datacenter,
+        dev.primaryDatacenter,
+        dev.node,
+        NetworkSettings.LOOPBACK.withBindAddress("0.0.0.0", Addresses.of("0.0.0.0")),
+        dev.mesh,
+        dev.checks,
+        dev.profile,
+        Optional.empty(),
+        Optional.empty(),
+        "info",
+        false);
+  }
+
   /** For tests in this JVM: in memory, on loopback, on free ports, compact JSON. */
   public static AgentSettings embedded(String nodeName, String datacenter) {
     AgentSettings dev = dev(nodeName);

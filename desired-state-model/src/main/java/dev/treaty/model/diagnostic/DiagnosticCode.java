@@ -134,6 +134,16 @@ public enum DiagnosticCode {
       "The setting's value is not possible",
       "The value has the wrong type or is out of range.",
       "Write a value as the message describes it."),
+  SETTING_NOT_SUPPORTED(
+      "TR0401",
+      "The agent cannot keep what a setting promises",
+      "The setting asks for protection or replication that this agent does not have yet.",
+      "Take the setting out, knowing that what it promises will not be there."),
+  SETTING_WITHOUT_EFFECT(
+      "TR0402",
+      "The agent's setting has no effect yet",
+      "Consul has the setting; this agent does not act on it yet.",
+      "Nothing to mend; take it out to silence the warning."),
   SECRET_IN_FILE(
       "TR0305",
       "A secret stands in a file",
