@@ -26,9 +26,13 @@ record BeginDialing(PeeringRow row) implements Command<BeginDialing.Outcome> {
   public Outcome apply(StateWriter writer) {
     Optional<PeeringRow> existing = PeeringRows.byName(writer, row.partition(), row.name());
     if (existing.isPresent() && existing.get().isLive()) {
-      return existing.get().isDialer()
-          ? new Outcome.Ready(existing.get().id())
-          : new Outcome.WeAreDialed();
+      if (!existing.get().isDialer()) {
+        return new Outcome.WeAreDialed();
+      }
+      if (existing.get().state() == PeeringState.PENDING) {
+        PeeringRows.put(writer, row.withId(existing.get().id()));
+      }
+      return new Outcome.Ready(existing.get().id());
     }
     existing.ifPresent(dead -> PeeringRows.remove(writer, dead));
     PeeringRows.put(writer, row);

@@ -87,6 +87,22 @@ record PeeringRow(
     return manualServerAddresses.isEmpty() ? peerServerAddresses : manualServerAddresses;
   }
 
+  PeeringRow withId(String newId) {
+    return new PeeringRow(
+        newId,
+        name,
+        partition,
+        deletedAt,
+        meta,
+        state,
+        peerId,
+        peerCaPems,
+        peerServerName,
+        peerServerAddresses,
+        manualServerAddresses,
+        remote);
+  }
+
   PeeringRow withState(PeeringState newState) {
     return with(newState, deletedAt, peerCaPems, peerServerAddresses, remote);
   }
