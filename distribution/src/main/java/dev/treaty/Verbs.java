@@ -1,6 +1,7 @@
 package dev.treaty;
 
 import dev.treaty.Verb.Family;
+import dev.treaty.agent.command.AgentCommand;
 import dev.treaty.reconcile.cli.consul.CatalogCommand;
 import dev.treaty.reconcile.cli.consul.ConfigCommand;
 import dev.treaty.reconcile.cli.consul.InfoCommand;
@@ -18,6 +19,7 @@ final class Verbs {
 
   static final List<Verb> ALL =
       List.of(
+          ours("agent", "run a Consul-compatible agent", AgentCommand::new),
           consul("catalog", "nodes and services of a cluster", CatalogCommand::new),
           consul("config", "write, read, list and delete config entries", ConfigCommand::new),
           consul("info", "an agent's own numbers", InfoCommand::new),
@@ -27,6 +29,10 @@ final class Verbs {
           consul("services", "register, deregister and export services", ServicesCommand::new));
 
   private Verbs() {}
+
+  private static Verb ours(String name, String summary, Supplier<Object> command) {
+    return new Verb(name, summary, Family.TREATY, command);
+  }
 
   private static Verb consul(String name, String summary, Supplier<Object> command) {
     return new Verb(name, summary, Family.CONSUL, command);
