@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,8 +68,11 @@ final class ExportedView {
       }
     }
     due.addAll(EnumSet.allOf(ResourceType.class));
+    // What was sent but not yet listed counts, too: the peer keeps it until a list leaves it out.
     withdrawing =
-        dialect.knowsServiceList() && sentNames.isPresent() && !names.containsAll(sentNames.get());
+        dialect.knowsServiceList()
+            && !(names.containsAll(sent.keySet())
+                && names.containsAll(sentNames.orElse(Collections.emptySortedSet())));
   }
 
   void subscribe(ResourceType type) {
@@ -142,14 +144,13 @@ final class ExportedView {
   }
 
   private List<Outgoing> withdrawn(String name) {
-    boolean was = sent.remove(name) != null;
-    return was && dialect.removesByOperation() ? List.of(new Outgoing.Removal(name)) : List.of();
+    // To those who know lists the next list says it.
+    boolean bySelf = dialect.removesByOperation() && sent.remove(name) != null;
+    return bySelf ? List.of(new Outgoing.Removal(name)) : List.of();
   }
 
   private List<Outgoing> list() {
-    Set<String> gone = new HashSet<>(sentNames.orElseGet(TreeSet::new));
-    gone.removeAll(names);
-    sent.keySet().removeAll(gone);
+    sent.keySet().retainAll(names);
     withdrawing = false;
     sentNames = Optional.of(Collections.unmodifiableSortedSet(new TreeSet<>(names)));
     if (!dialect.knowsServiceList()) {

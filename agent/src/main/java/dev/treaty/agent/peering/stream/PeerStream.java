@@ -1,6 +1,7 @@
 package dev.treaty.agent.peering.stream;
 
 import static dev.treaty.agent.peering.stream.StreamLimits.DRAIN;
+import static dev.treaty.agent.peering.stream.StreamLimits.DRAIN_AFTER_PEER;
 import static dev.treaty.agent.peering.stream.StreamLimits.HEARTBEAT;
 import static dev.treaty.agent.peering.stream.StreamLimits.SILENCE;
 
@@ -106,16 +107,17 @@ public final class PeerStream {
       switch (outgoing) {
         case ExportedView.Outgoing.Upsert upsert -> {
           send(Wire.upsert(nextNonce(), upsert.type(), upsert.id(), upsert.resource()));
-          status.sent(now, view.sentNames());
+          status.sent(now);
         }
         case ExportedView.Outgoing.Removal removal -> {
           send(Wire.removal(nextNonce(), ResourceType.EXPORTED_SERVICE, removal.service()));
-          status.sent(now, view.sentNames());
+          status.sent(now);
         }
         case ExportedView.Outgoing.Withheld withheld ->
             effects.add(new Effect.Warn(withheld.reason()));
       }
     }
+    status.exported(view.sentNames());
     return take();
   }
 
@@ -184,7 +186,7 @@ public final class PeerStream {
   public List<Effect> terminate(Instant now) {
     if (phase == Phase.STREAMING) {
       send(Wire.terminated());
-      drain(new StreamEnd.TerminatedByUs(), now);
+      drain(new StreamEnd.TerminatedByUs(), now.plus(DRAIN));
       if (role == Role.DIALER) {
         effects.add(new Effect.HalfClose());
       }
@@ -363,17 +365,17 @@ public final class PeerStream {
   private void terminatedByPeer(Instant now) {
     effects.add(new Effect.RecordTermination());
     if (role == Role.DIALER) {
-      drain(new StreamEnd.TerminatedByPeer(), now);
+      drain(new StreamEnd.TerminatedByPeer(), now.plus(DRAIN_AFTER_PEER));
       effects.add(new Effect.HalfClose());
     } else {
       close(new StreamEnd.TerminatedByPeer());
     }
   }
 
-  private void drain(StreamEnd end, Instant now) {
+  private void drain(StreamEnd end, Instant until) {
     phase = Phase.DRAINING;
     ending = end;
-    drainUntil = now.plus(DRAIN);
+    drainUntil = until;
     status.ended(end);
   }
 

@@ -10,8 +10,14 @@ public final class StreamLimits {
   /** How long a peer may be silent; only heartbeats count. */
   public static final Duration SILENCE = Duration.ofMinutes(2);
 
-  /** How long the other side may take to end its half after the last word. */
-  public static final Duration DRAIN = Duration.ofSeconds(10);
+  /** How long the peer may take to hear our last word and end its half. */
+  static final Duration DRAIN = Duration.ofSeconds(10);
+
+  /**
+   * How long an acceptor that said its last word may take to end the call; Consul's often never
+   * does.
+   */
+  static final Duration DRAIN_AFTER_PEER = Duration.ofSeconds(2);
 
   /** What an acceptor, Consul's or ours, receives at most. */
   public static final int ACCEPTOR_MESSAGE = 50 << 20;

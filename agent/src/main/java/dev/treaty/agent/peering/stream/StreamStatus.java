@@ -93,8 +93,11 @@ final class StreamStatus {
     lastReceive = Optional.of(now);
   }
 
-  void sent(Instant now, Optional<List<String>> names) {
+  void sent(Instant now) {
     lastSend = Optional.of(now);
+  }
+
+  void exported(Optional<List<String>> names) {
     exported = names.isPresent() ? names : exported;
   }
 

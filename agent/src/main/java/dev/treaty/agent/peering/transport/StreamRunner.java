@@ -235,6 +235,7 @@ final class StreamRunner implements PeerSession {
   }
 
   private void recordTermination() {
+    LOG.info("peering {}: the peer ended the peering", peering.name());
     try {
       backend.terminated(peering);
     } catch (RuntimeException e) {
