@@ -131,7 +131,7 @@ final class AcceptedCall implements StreamObserver<ReplicationMessage>, Connecti
     if (streams.enter(entering, admitted.promoted())) {
       LOG.info("peering {}: the peer opened the stream", peering.name());
       runner = Optional.of(entering);
-      entering.start();
+      entering.start(() -> {});
     } else {
       refuse(
           Statuses.of(

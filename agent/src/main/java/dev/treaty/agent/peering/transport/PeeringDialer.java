@@ -81,8 +81,8 @@ public final class PeeringDialer implements AutoCloseable {
     }
     var unused = runner.ended().thenAccept(end -> learn(peering, end));
     try {
-      call.open(channels.to(target), runner, Wire.open(open));
-      runner.start();
+      ManagedChannel channel = channels.to(target);
+      runner.start(() -> call.open(channel, runner, Wire.open(open)));
     } catch (BadTarget e) {
       runner.inputFailed("INVALID_ARGUMENT", e.text());
     }

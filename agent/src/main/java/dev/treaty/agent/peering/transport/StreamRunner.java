@@ -67,9 +67,17 @@ final class StreamRunner implements PeerSession {
     this.lastSign = clock.instant();
   }
 
-  /** Subscribes, and begins to export. */
-  void start() {
+  /**
+   * Opens the call, subscribes, and begins to export.
+   *
+   * @param opening runs before all else, in the stream's executor
+   */
+  void start(Runnable opening) {
     step(() -> {
+      if (machine.isClosed()) {
+        return;
+      }
+      opening.run();
       perform(machine.start());
       setAlarm();
       connection.requestNext();
@@ -81,7 +89,12 @@ final class StreamRunner implements PeerSession {
   void received(ReplicationMessage message) {
     step(() -> {
       lastSign = clock.instant();
+      Instant due = machine.nextTick();
       perform(machine.receive(message, lastSign));
+      // The last word of the peer shortens the wait.
+      if (machine.nextTick().isBefore(due)) {
+        setAlarm();
+      }
       pump();
       if (!machine.isClosed()) {
         connection.requestNext();
