@@ -1,6 +1,8 @@
 package dev.treaty.diff;
 
+import dev.treaty.model.entry.Entry;
 import dev.treaty.model.live.LivePeering;
+import dev.treaty.model.value.Value;
 import java.util.Locale;
 
 /**
@@ -25,7 +27,7 @@ public final class PlanDigest {
         case EntryChange entry ->
             line(
                 text,
-                entry.before().map(Comparison::digest).orElse(""),
+                entry.before().map(PlanDigest::masked).orElse(""),
                 entry.after().map(Comparison::digest).orElse(""));
         case PeerChange.Establish peer -> {
           line(text, side(peer.acceptor()), side(peer.dialer()));
@@ -37,6 +39,13 @@ public final class PlanDigest {
       }
     }
     return Comparison.sha256(text.toString()).substring(0, LENGTH);
+  }
+
+  /** A saved plan does not hold the secrets of what stands there, and must have the same digest. */
+  private static String masked(Entry entry) {
+    return Secrecy.masked(entry.body()) instanceof Value.Fields body
+        ? Comparison.digest(new Entry(entry.key(), body))
+        : "";
   }
 
   private static String side(PeerSide side) {

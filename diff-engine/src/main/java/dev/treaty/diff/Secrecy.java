@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Keeps secrets out of every form of a plan. Declared entries hold none, for the loader refuses
@@ -20,13 +22,14 @@ final class Secrecy {
   private static final Set<String> KEYS =
       Set.of("privatekey", "private_key", "secretid", "token", "password", "clientsecret");
 
+  private static final Pattern LAST_NAME = Pattern.compile("([A-Za-z0-9_-]+)[\"\\]]*$");
+
   private Secrecy() {}
 
+  /** Whether the key or path ends in a name that promises a secret: {@code config["token"]}. */
   static boolean isSecret(String path) {
-    String last = path.substring(path.lastIndexOf('.') + 1);
-    int bracket = last.indexOf('[');
-    return KEYS.contains(
-        (bracket < 0 ? last : last.substring(0, bracket)).toLowerCase(Locale.ROOT));
+    Matcher last = LAST_NAME.matcher(path);
+    return last.find() && KEYS.contains(last.group(1).toLowerCase(Locale.ROOT));
   }
 
   /** The value with every secret below it masked. */
