@@ -46,7 +46,7 @@ public final class EntryJudge {
 
   static Verdict judge(MapNode document, Form form, ServerProfile server, int passes) {
     Optional<Node.Member> member = document.member("Kind").or(() -> document.member("kind"));
-    if (member.isEmpty() || member.get().value() instanceof Node.NullNode) {
+    if (member.isEmpty()) {
       SourceRange range = document.range();
       return refused(
           NO_KIND,

@@ -78,7 +78,7 @@ public final class Decoder {
       } else {
         Node.Member first = members.putIfAbsent(field.get(), member);
         if (first != null && !isKindTwice(path, member)) {
-          twice(first, member, path);
+          twice(field.get(), first, member, path);
         }
       }
     }
@@ -111,6 +111,7 @@ public final class Decoder {
       case Type.Whole whole -> scalar(GoScalar.whole(node, whole.goType(), path, form), path, node);
       case Type.Flag flag -> scalar(GoScalar.flag(node, path, form), path, node);
       case Type.Span span -> scalar(GoScalar.span(node, path, form), path, node);
+      case Type.Time time -> scalar(GoScalar.time(node, path, form), path, node);
       case Type.Texts texts -> texts(node, path);
       case Type.Structs structs -> structs(structs.shape(), node, path);
       case Type.Struct struct -> inner(struct.shape(), node, path);
@@ -132,9 +133,6 @@ public final class Decoder {
   private Optional<Value> inner(Shape shape, Node node, String path) {
     if (node instanceof MapNode map) {
       return Optional.of(struct(shape, map, path));
-    }
-    if (node instanceof Node.ListNode list && list.items().isEmpty()) {
-      return Optional.of(Value.Fields.EMPTY);
     }
     wrongType(
         path,
@@ -214,11 +212,8 @@ public final class Decoder {
   }
 
   private Optional<Value> opaque(Node node, String path) {
-    Node map = GoNode.collapse(Type.TEXT_MAP, node);
-    if (map instanceof Node.ListNode list && list.items().isEmpty()) {
-      return Optional.of(Value.Fields.EMPTY);
-    }
-    if (!(map instanceof MapNode content)) {
+    Optional<MapNode> merged = GoNode.merged(GoNode.collapse(Type.TEXT_MAP, node));
+    if (merged.isEmpty()) {
       wrongType(
           path,
           node,
@@ -226,6 +221,7 @@ public final class Decoder {
           "'" + path + "' expected a map, got '" + GoNode.kind(node, form) + "'");
       return Optional.empty();
     }
+    MapNode content = merged.get();
     OpaqueValue.nulls(content, path)
         .forEach((at, range) -> {
           typeErrors.add("'" + at + "' must not be null");
@@ -247,9 +243,12 @@ public final class Decoder {
             node.range(), path, "expected " + expected + ", found " + node.noun()));
   }
 
-  private void twice(Node.Member first, Node.Member second, String path) {
-    String key = path.isEmpty() ? second.key() : path + "." + second.key();
-    unknownKeys.add(consulUnknown(key));
+  private void twice(Field field, Node.Member first, Node.Member second, String path) {
+    boolean aliased =
+        !field.name().equalsIgnoreCase(first.key()) || !field.name().equalsIgnoreCase(second.key());
+    String prefix = path.isEmpty() ? "" : path + ".";
+    String key = prefix + second.key();
+    unknownKeys.add(consulUnknown(aliased ? prefix + field.name().toLowerCase(Locale.ROOT) : key));
     diagnostics.add(
         DiagnosticCode.DUPLICATE_KEY
             .at(

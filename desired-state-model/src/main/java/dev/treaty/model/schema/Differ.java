@@ -62,6 +62,7 @@ public final class Differ {
           case Type.Whole whole -> false;
           case Type.Flag flag -> false;
           case Type.Span span -> false;
+          case Type.Time time -> false;
           case Type.Texts texts -> false;
           case Type.Struct struct -> false;
           case Type.Structs structs -> false;

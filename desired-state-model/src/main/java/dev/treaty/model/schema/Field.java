@@ -47,6 +47,11 @@ public record Field(
     return new Field(name, snake(name), type, presence, Since.ALWAYS, false, false);
   }
 
+  /** A field that is accepted and dropped. */
+  public static Field dropped(String name, Type type) {
+    return of(name, type, Presence.DROPPED);
+  }
+
   /** The field under another alias, or under none if it is empty. */
   public Field alias(String other) {
     return new Field(name, other, type, presence, since, enterprise, derived);

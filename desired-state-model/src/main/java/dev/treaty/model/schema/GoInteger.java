@@ -2,9 +2,12 @@ package dev.treaty.model.schema;
 
 import java.math.BigInteger;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Whole numbers in text, as Go's {@code strconv.ParseInt(text, 0, 64)} reads them. */
 final class GoInteger {
+
+  private static final Pattern UNDERSCORES = Pattern.compile("(0[xXbBoO]_?)?[^_]+(_[^_]+)*");
 
   private GoInteger() {}
 
@@ -14,6 +17,10 @@ final class GoInteger {
     if (rest.isEmpty() || rest.length() > 400 || !rest.chars().allMatch(c -> c < 0x80)) {
       throw new NumberFormatException(text);
     }
+    if (!UNDERSCORES.matcher(rest).matches()) {
+      throw new NumberFormatException(text);
+    }
+    rest = rest.replace("_", "");
     int base = 10;
     String lower = rest.toLowerCase(Locale.ROOT);
     if (lower.startsWith("0x")) {

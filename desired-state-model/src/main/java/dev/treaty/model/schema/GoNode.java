@@ -1,11 +1,15 @@
 package dev.treaty.model.schema;
 
+import dev.treaty.model.diagnostic.SourceRange;
 import dev.treaty.model.syntax.Form;
 import dev.treaty.model.syntax.Node;
 import dev.treaty.model.syntax.Node.ListNode;
 import dev.treaty.model.syntax.Node.MapNode;
 import dev.treaty.model.value.GoFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** How Consul's decoder sees nodes: as Go values, with its weak conversions between them. */
 final class GoNode {
@@ -33,6 +37,24 @@ final class GoNode {
       case Node.NullNode nothing -> List.of();
       case Node.CallNode call -> List.of(call);
     };
+  }
+
+  /** A list of maps where a map is wanted is the maps taken together, the last key winning. */
+  static Optional<MapNode> merged(Node node) {
+    if (node instanceof MapNode map) {
+      return Optional.of(map);
+    }
+    if (!(node instanceof ListNode(List<Node> items, SourceRange range))) {
+      return Optional.empty();
+    }
+    Map<String, Node.Member> members = new LinkedHashMap<>();
+    for (Node item : items) {
+      if (!(item instanceof MapNode map)) {
+        return Optional.empty();
+      }
+      map.members().forEach(member -> members.put(member.key(), member));
+    }
+    return Optional.of(new MapNode(List.copyOf(members.values()), range));
   }
 
   /** Go's kind of the value, as in {@code expected a map, got 'slice'}. */

@@ -7,6 +7,8 @@ import dev.treaty.model.value.GoFormat;
 import dev.treaty.model.value.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Set;
 
 /** Single values with Consul's weak conversions, and its words where they fail. */
@@ -35,7 +37,6 @@ sealed interface GoScalar {
                   form == Form.HCL && number.isWhole()
                       ? number.raw()
                       : GoFormat.plain(number(number))));
-      case Node.ListNode list when list.items().isEmpty() -> new Read(Value.text(""));
       case Node.ListNode list -> unconvertible(list, goType, path, form, "a text");
       case Node.MapNode map -> unconvertible(map, goType, path, form, "a text");
       case Node.NullNode nothing -> unconvertible(nothing, goType, path, form, "a text");
@@ -52,13 +53,13 @@ sealed interface GoScalar {
             number.isWhole() && form == Form.HCL
                 ? new BigInteger(number.raw())
                 : new BigDecimal(number(number)).toBigInteger();
-        yield inRange(whole, unsigned)
+        yield inRange(whole, goType)
             ? new Read(new Value.Whole(whole))
             : new Bad(
                 "cannot parse '" + path + "', " + number.raw() + " overflows " + goType, expected);
       }
       case Node.FlagNode flag -> new Read(Value.Whole.of(flag.on() ? 1 : 0));
-      case Node.TextNode text -> parse(text.text(), unsigned, path, expected);
+      case Node.TextNode text -> parse(text.text(), goType, path, expected);
       case Node.ListNode list -> unconvertible(list, goType, path, form, expected);
       case Node.MapNode map -> unconvertible(map, goType, path, form, expected);
       case Node.NullNode nothing -> unconvertible(nothing, goType, path, form, expected);
@@ -101,16 +102,37 @@ sealed interface GoScalar {
     return whole(node, "time.Duration", path, form);
   }
 
-  private static GoScalar parse(String text, boolean unsigned, String path, String expected) {
-    String digits = text.isEmpty() ? "0" : text;
+  static GoScalar time(Node node, String path, Form form) {
+    if (node instanceof Node.TextNode text) {
+      try {
+        OffsetDateTime.parse(text.text());
+        return new Read(Value.text(text.text()));
+      } catch (DateTimeParseException e) {
+        return new Bad(
+            "error decoding '"
+                + path
+                + "': parsing time "
+                + GoFormat.quote(text.text())
+                + " as \"2006-01-02T15:04:05Z07:00\": cannot parse "
+                + GoFormat.quote(text.text())
+                + " as \"2006\"",
+            "a moment such as 2026-01-31T12:00:00Z");
+      }
+    }
+    return new Bad(
+        "'" + path + "' expected a map, got '" + GoNode.kind(node, form) + "'",
+        "a moment such as 2026-01-31T12:00:00Z");
+  }
+
+  private static GoScalar parse(String text, String goType, String path, String expected) {
+    boolean unsigned = goType.startsWith("u");
     BigInteger number;
     try {
-      number = GoInteger.parse(digits);
+      number = GoInteger.parse(text.isEmpty() ? "0" : text);
     } catch (NumberFormatException e) {
       return badNumber(text, unsigned, path, expected, "invalid syntax");
     }
-    return inRange(number, unsigned)
-            || (unsigned && number.signum() >= 0 && number.bitLength() <= 32)
+    return inRange(number, goType)
         ? new Read(new Value.Whole(number))
         : badNumber(text, unsigned, path, expected, "value out of range");
   }
@@ -128,8 +150,12 @@ sealed interface GoScalar {
         expected);
   }
 
-  private static boolean inRange(BigInteger number, boolean unsigned) {
-    return unsigned ? number.signum() >= 0 && number.bitLength() <= 32 : number.bitLength() <= 63;
+  private static boolean inRange(BigInteger number, String goType) {
+    return switch (goType) {
+      case "uint32" -> number.signum() >= 0 && number.bitLength() <= 32;
+      case "uint64" -> number.signum() >= 0 && number.bitLength() <= 64;
+      default -> number.bitLength() <= 63;
+    };
   }
 
   private static double number(Node.NumberNode number) {

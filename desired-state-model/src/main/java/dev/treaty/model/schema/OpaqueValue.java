@@ -69,17 +69,34 @@ final class OpaqueValue {
     return Value.Decimal.of(number);
   }
 
+  /** A list of one directly in the map is its element; inside that, all lists of one in maps. */
   private static Value collapse(Value value) {
-    if (value instanceof Value.Items(List<Value> values) && values.size() == 1) {
-      Value only = values.getFirst();
-      if (only instanceof Value.Fields(Map<String, Value> map)) {
+    return value instanceof Value.Items(List<Value> values) && values.size() == 1
+        ? collapseInside(values.getFirst())
+        : value;
+  }
+
+  private static Value collapseInside(Value value) {
+    return switch (value) {
+      case Value.Fields(Map<String, Value> map) -> {
         Map<String, Value> collapsed = new LinkedHashMap<>();
-        map.forEach((key, member) -> collapsed.put(key, collapse(member)));
-        return new Value.Fields(collapsed);
+        map.forEach((key, member) ->
+            collapsed.put(
+                key,
+                collapseInside(
+                    member instanceof Value.Items(List<Value> values) && values.size() == 1
+                        ? values.getFirst()
+                        : member)));
+        yield new Value.Fields(collapsed);
       }
-      return only;
-    }
-    return value;
+      case Value.Items(List<Value> values) ->
+          new Value.Items(values.stream().map(OpaqueValue::collapseInside).toList());
+      case Value.Text text -> text;
+      case Value.Whole whole -> whole;
+      case Value.Decimal decimal -> decimal;
+      case Value.Flag flag -> flag;
+      case Value.Nothing nothing -> nothing;
+    };
   }
 
   /**

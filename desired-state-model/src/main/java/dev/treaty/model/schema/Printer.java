@@ -61,6 +61,7 @@ public final class Printer {
       case Type.Whole whole -> value;
       case Type.Flag flag -> value;
       case Type.Span span -> value;
+      case Type.Time time -> value;
       case Type.Texts texts -> value;
       case Type.Structs structs -> value;
       case Type.Struct struct -> value;
@@ -95,6 +96,7 @@ public final class Printer {
       case Type.Whole whole -> Value.Whole.of(0);
       case Type.Flag flag -> Value.Flag.FALSE;
       case Type.Span span -> Value.Whole.of(0);
+      case Type.Time time -> Value.text("");
       case Type.Texts texts -> Value.Nothing.NULL;
       case Type.Structs structs -> Value.Nothing.NULL;
       case Type.Struct(Shape shape) -> print(shape, Value.Fields.EMPTY);

@@ -47,6 +47,7 @@ public final class Sending {
       case Type.Whole whole -> value;
       case Type.Flag flag -> value;
       case Type.Span span -> value;
+      case Type.Time time -> value;
       case Type.Texts texts -> value;
       case Type.Structs structs -> value;
       case Type.Struct struct -> value;

@@ -15,7 +15,7 @@ public sealed interface Type {
   /**
    * A whole number.
    *
-   * @param goType {@code int} or {@code uint32}
+   * @param goType {@code int}, {@code uint32} or {@code uint64}
    */
   record Whole(String goType) implements Type {}
 
@@ -24,6 +24,9 @@ public sealed interface Type {
 
   /** A duration, stored and printed in nanoseconds. */
   record Span() implements Type {}
+
+  /** A moment, written as RFC 3339. */
+  record Time() implements Type {}
 
   /** A list of strings. */
   record Texts(Order order) implements Type {}
@@ -55,6 +58,7 @@ public sealed interface Type {
   Whole UINT32 = new Whole("uint32");
   Flag FLAG = new Flag();
   Span SPAN = new Span();
+  Time TIME = new Time();
   Texts TEXTS = new Texts(Order.COUNTS);
   TextMap TEXT_MAP = new TextMap();
   Opaque OPAQUE = new Opaque();

@@ -1,24 +1,32 @@
 package dev.treaty.model.entry.kind;
 
-import java.util.regex.Pattern;
+import java.nio.charset.StandardCharsets;
 
-/** Addresses of destinations outside the mesh. */
+/** Addresses of destinations outside the mesh, as lax as Consul's DNS library takes them. */
 final class Addresses {
 
-  private static final Pattern IPV4 =
-      Pattern.compile("((25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])(\\.(?=[0-9])|$)){4}");
-  private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%.+)?");
-  private static final Pattern HOST =
-      Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+  private static final int MAX_LABEL = 63;
+  private static final int MAX_NAME = 254;
 
   private Addresses() {}
 
   static boolean isIpOrHostname(String address) {
-    if (address.isEmpty() || address.length() > 253) {
+    if (address.contains("*")) {
       return false;
     }
-    return IPV4.matcher(address).matches()
-        || (address.contains(":") && IPV6.matcher(address).matches())
-        || (!address.contains("*") && HOST.matcher(address).matches());
+    String name = address.endsWith(".") ? address.substring(0, address.length() - 1) : address;
+    if (address.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
+      return false;
+    }
+    if (name.isEmpty()) {
+      return true;
+    }
+    for (String label : name.split("\\.", -1)) {
+      int length = label.getBytes(StandardCharsets.UTF_8).length;
+      if (length == 0 || length > MAX_LABEL) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -42,6 +42,7 @@ final class ExportedServices implements EntryKind {
           .but(Field::onlyEnterprise)
           .dropped("Namespace", Type.TEXT)
           .but(Field::onlyEnterprise)
+          .add(CommonFields.HASH)
           .build();
 
   @Override
@@ -88,7 +89,9 @@ final class ExportedServices implements EntryKind {
               ? "exported-services Name must be the name of its partition: \"" + partition + "\""
               : "exported-services Name must be \"default\"");
     }
-    MetaRule.check(entry, findings);
+    if (MetaRule.fails(entry, findings)) {
+      return;
+    }
     List<Value.Fields> services = entry.maps("Services");
     for (int i = 0; i < services.size(); i++) {
       service(services.get(i), "Services[" + i + "]", server, findings);
@@ -118,6 +121,10 @@ final class ExportedServices implements EntryKind {
     String peer = consumer.text("Peer");
     String partition = consumer.text("Partition");
     String group = consumer.text("SamenessGroup");
+    if (!group.isEmpty() && !server.enterprise()) {
+      findings.fail(
+          consumer, "SamenessGroup", at + ": sameness-groups are an enterprise-only feature");
+    }
     int given =
         (peer.isEmpty() ? 0 : 1) + (partition.isEmpty() ? 0 : 1) + (group.isEmpty() ? 0 : 1);
     if (given > 1) {
@@ -132,10 +139,6 @@ final class ExportedServices implements EntryKind {
     }
     if (peer.equals("*")) {
       findings.fail(consumer, "Peer", at + ": exporting to all peers (wildcard) is not supported");
-    }
-    if (!group.isEmpty() && !server.enterprise()) {
-      findings.fail(
-          consumer, "SamenessGroup", at + ": sameness-groups are an enterprise-only feature");
     }
     if (given == 0) {
       findings.warn(

@@ -15,8 +15,18 @@ final class MetaRule {
 
   private MetaRule() {}
 
+  /** Reports all faults of {@code Meta} as one text, and whether there are any. */
+  static boolean fails(Value.Fields entry, Findings findings) {
+    Findings meta = new Findings();
+    check(entry, meta);
+    if (meta.failed()) {
+      findings.join();
+      check(entry, findings);
+    }
+    return meta.failed();
+  }
+
   static void check(Value.Fields entry, Findings findings) {
-    findings.join();
     Map<String, Value> meta = entry.fields("Meta").map();
     if (meta.size() > MAX_KEYS) {
       findings.fail(entry, "Meta", "Meta exceeds maximum element count " + MAX_KEYS);

@@ -53,6 +53,7 @@ final class ProxyDefaults implements EntryKind {
           .dropped("Protocol", Type.TEXT)
           .but(field -> field.since(1, 15, 8))
           .tenancy()
+          .add(CommonFields.HASH)
           .build();
 
   private static final Set<String> LOG_TYPES = Set.of("", "stdout", "stderr", "file");
@@ -85,17 +86,10 @@ final class ProxyDefaults implements EntryKind {
           "Name",
           "invalid name (" + GoFormat.quote(name) + "), only \"global\" is supported");
     }
-    Findings meta = new Findings();
-    MetaRule.check(entry, meta);
-    if (meta.failed()) {
-      if (!findings.failed()) {
-        findings.join();
-      }
-      MetaRule.check(entry, findings);
+    accessLogs(entry.fields("AccessLogs"), findings);
+    if (MetaRule.fails(entry, findings) || ExtensionRule.fails(entry, server, findings)) {
       return;
     }
-    accessLogs(entry.fields("AccessLogs"), findings);
-    ExtensionRule.check(entry, findings);
     String socket = entry.fields("Config").text("envoy_hcp_metrics_bind_socket_dir");
     if (socket.length() > 70) {
       findings.fail(

@@ -40,6 +40,7 @@ final class ServiceDefaults implements EntryKind {
           .but(field -> field.since(1, 15, 0))
           .optional("Meta", Type.TEXT_MAP)
           .tenancy()
+          .add(CommonFields.HASH)
           .build();
 
   private static final Set<String> PROTOCOLS = Set.of("", "tcp", "http", "http2", "grpc");
@@ -80,6 +81,11 @@ final class ServiceDefaults implements EntryKind {
           entry, "Name", "service-defaults name must be the name of a service, and not a wildcard");
       return;
     }
+    MeshShapes.mutualTls(entry, findings);
+    if (findings.failed()) {
+      return;
+    }
+    findings.join();
     MetaRule.check(entry, findings);
     String protocol = entry.text("Protocol");
     if (server.atLeast(1, 20, 0) && !PROTOCOLS.contains(protocol)) {
@@ -104,8 +110,7 @@ final class ServiceDefaults implements EntryKind {
     if (hasDestination) {
       destination(entry.fields("Destination"), findings);
     }
-    MeshShapes.mutualTls(entry, findings);
-    ExtensionRule.check(entry, findings);
+    ExtensionRule.check(entry, server, findings);
   }
 
   private static void upstreams(Value.Fields config, Findings findings) {

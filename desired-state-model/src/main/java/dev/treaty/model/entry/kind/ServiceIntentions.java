@@ -58,8 +58,8 @@ final class ServiceIntentions implements EntryKind {
           .but(Field::isDerived)
           .optional("Description", Type.TEXT)
           .dropped("LegacyMeta", Type.TEXT_MAP)
-          .dropped("LegacyCreateTime", Type.TEXT)
-          .dropped("LegacyUpdateTime", Type.TEXT)
+          .dropped("LegacyCreateTime", Type.TIME)
+          .dropped("LegacyUpdateTime", Type.TIME)
           .tenancy()
           .optional("Peer", Type.TEXT)
           .optional("SamenessGroup", Type.TEXT)
@@ -70,16 +70,17 @@ final class ServiceIntentions implements EntryKind {
       Shape.fields()
           .always("Kind", Type.TEXT)
           .always("Name", Type.TEXT)
-          .pointer("JWT", new Type.Struct(JWT))
-          .but(field -> field.since(1, 16, 0))
           .optional(
               "Sources",
               new Type.Structs(
                   SOURCE,
                   List.of("Name", "Peer", "SamenessGroup", "Partition", "Namespace"),
                   Type.Order.FREE))
+          .pointer("JWT", new Type.Struct(JWT))
+          .but(field -> field.since(1, 16, 0))
           .optional("Meta", Type.TEXT_MAP)
           .tenancy()
+          .add(CommonFields.HASH)
           .build();
 
   @Override
@@ -156,14 +157,9 @@ final class ServiceIntentions implements EntryKind {
     if (findings.failed()) {
       return;
     }
-    Findings meta = new Findings();
-    MetaRule.check(entry, meta);
-    if (meta.failed()) {
-      findings.join();
-      MetaRule.check(entry, findings);
+    if (MetaRule.fails(entry, findings) || JwtRule.fails(entry, findings)) {
       return;
     }
-    JwtRule.check(entry, findings);
     List<Value.Fields> sources = entry.maps("Sources");
     if (sources.isEmpty()) {
       findings.fail(entry, "Sources", "At least one source is required");
@@ -181,18 +177,18 @@ final class ServiceIntentions implements EntryKind {
     if (source.text("Name").isEmpty()) {
       findings.fail(source, "Name", at + ".Name is required");
     }
+    if (!source.text("SamenessGroup").isEmpty() && !server.enterprise()) {
+      findings.fail(
+          source,
+          "SamenessGroup",
+          at + ".SamenessGroup: Sameness groups are a Consul Enterprise feature. ");
+    }
     wildcard(source, "Name", at + ".", findings);
     if (source.text("Peer").equals("*")) {
       findings.fail(source, "Peer", at + ".Peer: cannot use wildcard '*' in peer");
     }
     if (!source.text("Peer").isEmpty() && !source.text("Partition").isEmpty()) {
       findings.fail(source, "Peer", at + ".Peer: cannot set Peer and Partition at the same time.");
-    }
-    if (!source.text("SamenessGroup").isEmpty() && !server.enterprise()) {
-      findings.fail(
-          source,
-          "SamenessGroup",
-          at + ".SamenessGroup: Sameness groups are a Consul Enterprise feature. ");
     }
     if (source.text("Description").getBytes(StandardCharsets.UTF_8).length > MAX_DESCRIPTION) {
       findings.fail(
@@ -233,7 +229,6 @@ final class ServiceIntentions implements EntryKind {
     } else {
       HttpPermission.check(permission.fields("HTTP"), at + ".HTTP", server, findings);
     }
-    JwtRule.check(permission, findings);
   }
 
   private static void twice(Value.Fields source, String at, Set<String> seen, Findings findings) {

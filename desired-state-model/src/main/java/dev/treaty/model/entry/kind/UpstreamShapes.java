@@ -1,10 +1,14 @@
 package dev.treaty.model.entry.kind;
 
+import dev.treaty.model.schema.Findings;
 import dev.treaty.model.schema.Shape;
 import dev.treaty.model.schema.Type;
 import dev.treaty.model.value.Value;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The upstream part of {@code service-defaults}, with its rules in Consul's order. */
@@ -57,6 +61,16 @@ final class UpstreamShapes {
               .build());
 
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
+  private static final Map<String, String> LIMIT_WORDS = new LinkedHashMap<>();
+  private static final Map<String, String> PERCENTAGE_WORDS = new LinkedHashMap<>();
+
+  static {
+    LIMIT_WORDS.put("MaxConnections", "max connections");
+    LIMIT_WORDS.put("MaxPendingRequests", "max pending requests");
+    LIMIT_WORDS.put("MaxConcurrentRequests", "max concurrent requests");
+    PERCENTAGE_WORDS.put("EnforcingConsecutive5xx", "enforcing_consecutive_5xx");
+    PERCENTAGE_WORDS.put("MaxEjectionPercent", "max_ejection_percent");
+  }
 
   private UpstreamShapes() {}
 
@@ -80,44 +94,49 @@ final class UpstreamShapes {
     return common(upstream);
   }
 
+  /** Consul checks in this order and puts the faults into one text. */
   private static Optional<Fault> common(Value.Fields upstream) {
-    Value.Fields check = upstream.fields("PassiveHealthCheck");
-    if (number(check, "Interval").signum() < 0) {
-      return Optional.of(
-          new Fault(
-              "PassiveHealthCheck.Interval", "passive health check interval cannot be negative"));
-    }
-    for (var percentage :
-        List.of(
-            new Fault("EnforcingConsecutive5xx", "enforcing_consecutive_5xx"),
-            new Fault("MaxEjectionPercent", "max_ejection_percent"))) {
-      if (number(check, percentage.key()).compareTo(HUNDRED) > 0) {
-        return Optional.of(
-            new Fault(
-                "PassiveHealthCheck." + percentage.key(),
-                "passive health check "
-                    + percentage.text()
-                    + " must be a percentage between 0 and 100"));
-      }
-    }
-    if (number(check, "BaseEjectionTime").signum() < 0) {
-      return Optional.of(
-          new Fault(
-              "PassiveHealthCheck.BaseEjectionTime",
-              "passive health check base_ejection_time cannot be negative"));
-    }
+    List<Fault> faults = new ArrayList<>();
+    healthCheck(upstream.fields("PassiveHealthCheck")).ifPresent(faults::add);
     Value.Fields limits = upstream.fields("Limits");
-    for (var limit :
-        List.of(
-            new Fault("MaxConnections", "max connections"),
-            new Fault("MaxPendingRequests", "max pending requests"),
-            new Fault("MaxConcurrentRequests", "max concurrent requests"))) {
-      if (number(limits, limit.key()).signum() < 0) {
-        return Optional.of(
-            new Fault("Limits." + limit.key(), limit.text() + " cannot be negative"));
+    LIMIT_WORDS.entrySet().stream()
+        .filter(limit -> number(limits, limit.getKey()).signum() < 0)
+        .findFirst()
+        .ifPresent(limit ->
+            faults.add(
+                new Fault("Limits." + limit.getKey(), limit.getValue() + " cannot be negative")));
+    String balance = upstream.text("BalanceOutboundConnections");
+    if (!balance.isEmpty() && !balance.equals("exact_balance")) {
+      faults.add(
+          new Fault(
+              "BalanceOutboundConnections",
+              "invalid value for balance_outbound_connections: " + balance));
+    }
+    return faults.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Fault(
+                faults.getFirst().key(),
+                Findings.multi(faults.stream().map(Fault::text).toList())));
+  }
+
+  private static Optional<Fault> healthCheck(Value.Fields check) {
+    if (number(check, "Interval").signum() < 0) {
+      return fault("Interval", "interval cannot be negative");
+    }
+    for (Map.Entry<String, String> percentage : PERCENTAGE_WORDS.entrySet()) {
+      if (number(check, percentage.getKey()).compareTo(HUNDRED) > 0) {
+        return fault(
+            percentage.getKey(), percentage.getValue() + " must be a percentage between 0 and 100");
       }
     }
-    return Optional.empty();
+    return number(check, "BaseEjectionTime").signum() < 0
+        ? fault("BaseEjectionTime", "base_ejection_time cannot be negative")
+        : Optional.empty();
+  }
+
+  private static Optional<Fault> fault(String key, String text) {
+    return Optional.of(new Fault("PassiveHealthCheck." + key, "passive health check " + text));
   }
 
   static BigInteger number(Value.Fields map, String key) {
