@@ -2,6 +2,8 @@ package dev.treaty.agent;
 
 import dev.treaty.agent.catalog.CatalogFeature;
 import dev.treaty.agent.catalog.CatalogTables;
+import dev.treaty.agent.config.ConfigEntries;
+import dev.treaty.agent.config.ConfigFeature;
 import dev.treaty.agent.connect.ConnectCa;
 import dev.treaty.agent.connect.ConnectFeature;
 import dev.treaty.agent.feature.AgentContext;
@@ -53,6 +55,7 @@ public final class TreatyAgent implements AutoCloseable {
   /** The tables and commands of all features; each adds its line. */
   static StoreSchema schema() {
     StoreSchema schema = new StoreSchema();
+    ConfigEntries.addTo(schema);
     CatalogTables.addTo(schema);
     ConnectCa.addTo(schema);
     PeeringFeature.addTo(schema);
@@ -64,6 +67,7 @@ public final class TreatyAgent implements AutoCloseable {
     ConnectCa ca = ConnectFeature.openCa(context);
     return List.of(
         new StatusFeature(context),
+        new ConfigFeature(context),
         new CatalogFeature(context),
         new HealthFeature(),
         new ConnectFeature(context, ca),
