@@ -53,12 +53,13 @@ final class ChangeJson {
     return switch (change) {
       case EntryChange entry -> {
         // Where only live moved, the declaration is what we applied.
-        boolean known = entry.reason() == ChangeReason.DRIFTED;
+        boolean gone = entry.reason() == ChangeReason.MISSING;
+        boolean known = gone || entry.reason() == ChangeReason.DRIFTED;
         Value before = known ? entry.after().map(this::masked).orElse(NULL) : NULL;
         yield json.with(
                 "change",
                 Value.Fields.EMPTY
-                    .with("actions", actions("update"))
+                    .with("actions", actions(gone ? "delete" : "update"))
                     .with("before", before)
                     .with("before_unknown", Value.Flag.of(!known))
                     .with("after", entry.before().map(this::masked).orElse(NULL)))

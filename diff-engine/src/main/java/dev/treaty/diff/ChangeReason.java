@@ -8,6 +8,8 @@ public enum ChangeReason {
   IN_SYNC("in sync"),
   /** Declared and not there. */
   DECLARED("new"),
+  /** Declared, applied before, and no longer there: somebody deleted it. */
+  MISSING("deleted outside Treaty"),
   /** Ours, and live is not what we last applied while the declaration stayed. */
   DRIFTED("drifted"),
   /** Ours, and the declaration is not what we last applied while live stayed. */
@@ -72,6 +74,7 @@ public enum ChangeReason {
       case FOREIGN, KUBERNETES, OTHER_SOURCE, UNMARKED, FORGED_MARK, ADOPTION_REFUSED -> true;
       case IN_SYNC,
           DECLARED,
+          MISSING,
           DRIFTED,
           PENDING,
           DRIFTED_AND_PENDING,
@@ -93,7 +96,8 @@ public enum ChangeReason {
   /** Whether live differs from what we last applied. */
   public boolean isDrift() {
     return switch (this) {
-      case DRIFTED,
+      case MISSING,
+          DRIFTED,
           DRIFTED_AND_PENDING,
           HALF_OPEN,
           TERMINATED,

@@ -53,7 +53,7 @@ final class EntryPlanner {
   private Change create(DeclaredEntry declared) {
     EntryKey key = declared.entry().key();
     return new EntryChange.Create(
-        cluster.name(), key, marked(declared), ChangeReason.DECLARED, at(declared));
+        cluster.name(), key, marked(declared), options.whyAbsent(address(key)), at(declared));
   }
 
   private Change compare(DeclaredEntry declared, LiveEntry there) {

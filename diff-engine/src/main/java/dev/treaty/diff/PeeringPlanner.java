@@ -142,13 +142,17 @@ final class PeeringPlanner {
           case SECOND -> second;
         };
     PeerSide dialer = acceptor.equals(first) ? second : first;
+    ChangeReason reason =
+        peer.reason() == ChangeReason.DECLARED
+            ? options.whyAbsent(peering.address())
+            : peer.reason();
     return new PeerChange.Establish(
         peering.address(),
         acceptor,
         dialer,
         remove,
         OwnershipMarks.ofPeering(desired.project(), peering.address()),
-        peer.reason(),
+        reason,
         at,
         "");
   }

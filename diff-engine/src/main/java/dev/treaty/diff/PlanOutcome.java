@@ -47,10 +47,14 @@ public final class PlanOutcome {
     return ExitCode.first(findings(plan, consent, detail));
   }
 
-  /** The exit code of {@code drift}: {@link ExitCode#CHANGES} where live left what we applied. */
+  /**
+   * The exit code of {@code drift}: {@link ExitCode#CHANGES} where live left what we applied. An
+   * object that is declared and not there counts: without the ledger nobody can tell a deleted one
+   * from one that was never applied, and silence about a deleted one is the worse mistake.
+   */
   public static ExitCode ofDrift(Plan plan) {
     Set<ExitCode> findings = findings(plan, Optional.of(PlanDigest.of(plan)), Detail.PLAIN);
-    if (!plan.drifted().isEmpty()) {
+    if (!plan.drifted().isEmpty() || plan.count(Action.CREATE) > 0) {
       findings.add(ExitCode.CHANGES);
     }
     return ExitCode.first(findings);
