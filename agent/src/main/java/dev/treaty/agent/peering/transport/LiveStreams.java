@@ -1,6 +1,7 @@
 package dev.treaty.agent.peering.transport;
 
 import dev.treaty.agent.peering.stream.Dialect;
+import dev.treaty.agent.peering.stream.GrpcText;
 import dev.treaty.agent.peering.stream.StreamBackend;
 import dev.treaty.agent.peering.stream.StreamEnd;
 import dev.treaty.agent.peering.stream.StreamFacts;
@@ -114,6 +115,9 @@ public final class LiveStreams implements AutoCloseable {
     if (running.get(id) != runner) {
       return;
     }
+    if (isTooModern(end)) {
+      dialects.put(id, dialect(id).simpler());
+    }
     past.put(id, runner.facts());
     running.remove(id, runner);
     LOG.info("peering {}: the stream ended: {}", runner.peering().name(), end);
@@ -127,9 +131,13 @@ public final class LiveStreams implements AutoCloseable {
     return dialects.getOrDefault(peeringId, Dialect.CURRENT);
   }
 
-  /** Speaks more simply next time. */
-  void simplify(String peeringId) {
-    dialects.put(peeringId, dialect(peeringId).simpler());
+  // A peer of an older generation ends the stream at a subscription it does not know.
+  private static boolean isTooModern(StreamEnd end) {
+    return end instanceof StreamEnd.Broken broken
+        && broken
+            .message()
+            .contains(
+                GrpcText.of("INVALID_ARGUMENT", "subscription request to unknown resource URL: "));
   }
 
   StreamBackend backend() {

@@ -5,7 +5,6 @@ import dev.treaty.agent.peering.stream.OpenRequest;
 import dev.treaty.agent.peering.stream.PeerStream;
 import dev.treaty.agent.peering.stream.PeeringRef;
 import dev.treaty.agent.peering.stream.Secret;
-import dev.treaty.agent.peering.stream.StreamEnd;
 import dev.treaty.agent.peering.stream.Wire;
 import dev.treaty.agent.wire.peerstream.ExchangeSecretRequest;
 import dev.treaty.agent.wire.peerstream.PeerStreamServiceGrpc;
@@ -13,13 +12,10 @@ import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** Calls the servers of peers. Each call names its target; retrying is the caller's affair. */
 public final class PeeringDialer implements AutoCloseable {
-  private static final String UNKNOWN_SUBSCRIPTION = "subscription request to unknown resource URL";
-
   private final LiveStreams streams;
   private final DialerChannels channels = new DialerChannels();
 
@@ -79,24 +75,14 @@ public final class PeeringDialer implements AutoCloseable {
       var unused = runner.abandon();
       return runner;
     }
-    var unused = runner.ended().thenAccept(end -> learn(peering, end));
-    try {
-      ManagedChannel channel = channels.to(target);
-      runner.start(() -> call.open(channel, runner, Wire.open(open)));
-    } catch (BadTarget e) {
-      runner.inputFailed("INVALID_ARGUMENT", e.text());
-    }
+    runner.start(() -> {
+      try {
+        call.open(channels.to(target), runner, Wire.open(open));
+      } catch (BadTarget e) {
+        runner.inputFailed("INVALID_ARGUMENT", e.text());
+      }
+    });
     return runner;
-  }
-
-  private void learn(PeeringRef peering, StreamEnd end) {
-    Optional<String> message =
-        end instanceof StreamEnd.Broken broken && broken.code().equals("INVALID_ARGUMENT")
-            ? Optional.of(broken.message())
-            : Optional.empty();
-    if (message.filter(m -> m.contains(UNKNOWN_SUBSCRIPTION)).isPresent()) {
-      streams.simplify(peering.id());
-    }
   }
 
   @Override

@@ -14,6 +14,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -101,6 +102,13 @@ public final class PeeringListener implements AutoCloseable {
   /** The port that was bound. */
   public int port() {
     return port;
+  }
+
+  /** The names of the services that can be called here. */
+  List<String> serviceNames() {
+    return server.getServices().stream()
+        .map(service -> service.getServiceDescriptor().getName())
+        .toList();
   }
 
   /** Stops listening and drops every connection at once; abandon the streams first. */

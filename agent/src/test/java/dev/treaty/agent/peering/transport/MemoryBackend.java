@@ -20,6 +20,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An agent with one peering, whose state is a few fields. Guarded by itself. */
 final class MemoryBackend implements StreamBackend {
@@ -39,6 +41,9 @@ final class MemoryBackend implements StreamBackend {
   private List<String> addresses = List.of();
   private boolean terminated;
   private Optional<OpenRequest> opened = Optional.empty();
+
+  private volatile CountDownLatch held = new CountDownLatch(0);
+  private final AtomicBoolean failNext = new AtomicBoolean();
 
   MemoryBackend(String peerName) {
     this.peering = new PeeringRef(UUID.randomUUID().toString(), peerName);
@@ -97,9 +102,36 @@ final class MemoryBackend implements StreamBackend {
     return new SecretExchange.Granted(granted);
   }
 
+  void holdImports() {
+    held = new CountDownLatch(1);
+  }
+
+  void releaseImports() {
+    held.countDown();
+  }
+
+  void failNextImport() {
+    failNext.set(true);
+  }
+
+  private void awaitRelease() {
+    try {
+      held.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
-  public synchronized ImportVerdict importService(
-      PeeringRef of, String name, List<PeeredInstance> instances) {
+  public ImportVerdict importService(PeeringRef of, String name, List<PeeredInstance> instances) {
+    awaitRelease();
+    if (failNext.getAndSet(false)) {
+      throw new IllegalStateException("the disk is full");
+    }
+    return store(name, instances);
+  }
+
+  private synchronized ImportVerdict store(String name, List<PeeredInstance> instances) {
     if (instances.isEmpty()) {
       imported.remove(name);
     } else {

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.treaty.agent.peering.stream.Admission;
+import dev.treaty.agent.peering.stream.ExportSnapshot;
+import dev.treaty.agent.peering.stream.ExportedService;
+import dev.treaty.agent.peering.stream.PeeredInstance;
 import dev.treaty.agent.peering.stream.Secret;
 import dev.treaty.agent.peering.stream.StreamEnd;
 import dev.treaty.agent.peering.stream.StreamFacts;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -234,10 +241,9 @@ final class PeerStreamsTest {
 
   @Test
   void sendsManyServicesToASlowPeer() {
-    Map<String, List<dev.treaty.agent.peering.stream.PeeredInstance>> many =
-        new java.util.HashMap<>();
+    Map<String, List<PeeredInstance>> many = new HashMap<>();
     for (int i = 0; i < 300; i++) {
-      List<dev.treaty.agent.peering.stream.PeeredInstance> instances = new java.util.ArrayList<>();
+      List<PeeredInstance> instances = new ArrayList<>();
       for (int n = 0; n < 20; n++) {
         instances.add(instance("n" + n, "s" + i, n));
       }
@@ -251,5 +257,72 @@ final class PeerStreamsTest {
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(dialer.backend.imported()).hasSize(300));
     assertThat(Optional.of(dialer.backend.imported().get("s7").size())).contains(20);
+  }
+
+  @Test
+  void asksForInstancesOnlyAsFastAsThePeerReads() {
+    AtomicInteger asked = new AtomicInteger();
+    Map<String, ExportedService> many = new HashMap<>();
+    for (int i = 0; i < 2_000; i++) {
+      String name = "s" + i;
+      many.put(
+          name,
+          ExportedService.at(
+              1,
+              () -> {
+                asked.incrementAndGet();
+                return IntStream.range(0, 20).mapToObj(n -> instance("n", name, n)).toList();
+              }));
+    }
+    acceptor.backend.export(ExportSnapshot.of(many, Optional.empty(), List.of()));
+    dialer.backend.holdImports();
+
+    peer();
+
+    await().until(() -> asked.get() > 0);
+    await()
+        .during(Duration.ofMillis(500))
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> asked.get() < 1_000);
+    dialer.backend.releaseImports();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> assertThat(dialer.backend.imported()).hasSize(2_000));
+    assertThat(asked).hasValue(2_000);
+  }
+
+  @Test
+  void livesOnAfterAnImportThatFailed() {
+    dialer.backend.failNextImport();
+    acceptor.backend.export(
+        Map.of("web", List.of(instance("n1", "web", 1))), acceptor.authority, acceptor.address());
+
+    peer();
+
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    acceptor
+                        .streams
+                        .facts(acceptor.backend.peering.id())
+                        .flatMap(StreamFacts::lastNack)
+                        .orElse(""))
+                .contains("it could not be stored"));
+    acceptor.backend.export(
+        Map.of("web", List.of(instance("n1", "web", 2))), acceptor.authority, acceptor.address());
+    await().untilAsserted(() -> assertThat(dialer.backend.imported()).containsOnlyKeys("web"));
+  }
+
+  @Test
+  void neverCallsAnAbandonedStreamDone() {
+    PeerSession session = peer();
+
+    acceptor.streams.session(acceptor.backend.peering.id()).orElseThrow().abandon();
+
+    assertThat(endOf(session))
+        .isInstanceOfSatisfying(
+            StreamEnd.Broken.class, end -> assertThat(end.code()).isEqualTo("UNAVAILABLE"));
+    assertThat(dialer.backend.isTerminated()).isFalse();
+    assertThat(dialer.streams.facts(dialer.backend.peering.id()).orElseThrow().error()).isPresent();
   }
 }
