@@ -14,6 +14,8 @@ import dev.treaty.agent.http.ApiContext;
 import dev.treaty.agent.http.ApiServer;
 import dev.treaty.agent.http.Route;
 import dev.treaty.agent.http.RouteTable;
+import dev.treaty.agent.local.LocalFeature;
+import dev.treaty.agent.local.LocalTables;
 import dev.treaty.agent.peering.PeeringFeature;
 import dev.treaty.agent.settings.AgentSettings;
 import dev.treaty.agent.status.StatusFeature;
@@ -57,6 +59,7 @@ public final class TreatyAgent implements AutoCloseable {
     StoreSchema schema = new StoreSchema();
     ConfigEntries.addTo(schema);
     CatalogTables.addTo(schema);
+    LocalTables.addTo(schema);
     ConnectCa.addTo(schema);
     PeeringFeature.addTo(schema);
     return schema;
@@ -71,7 +74,9 @@ public final class TreatyAgent implements AutoCloseable {
         new CatalogFeature(context),
         new HealthFeature(),
         new ConnectFeature(context, ca),
-        new PeeringFeature(context, ca));
+        new PeeringFeature(context, ca),
+        // Last: it tells the ports that the others opened.
+        new LocalFeature(context));
   }
 
   private TreatyAgent(AgentSettings settings, InstantSource clock, DataFolder folder) {

@@ -124,6 +124,27 @@ public record CheckRow(
         definition);
   }
 
+  /** The same check with another type and notes. */
+  public CheckRow explained(String newType, String newNotes) {
+    return new CheckRow(
+        peer,
+        tenancy,
+        node,
+        id,
+        name,
+        status,
+        newNotes,
+        output,
+        serviceId,
+        serviceName,
+        serviceTags,
+        newType,
+        interval,
+        timeout,
+        exposedPort,
+        definition);
+  }
+
   /** Says whether it belongs to the node rather than to an instance. */
   public boolean ofNode() {
     return serviceId.isEmpty();

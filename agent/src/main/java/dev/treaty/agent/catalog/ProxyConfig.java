@@ -56,7 +56,26 @@ public record ProxyConfig(
       String localBindSocketPath,
       String localBindSocketMode,
       String config,
-      String meshGatewayMode) {}
+      String meshGatewayMode) {
+
+    Upstream typed() {
+      return destinationType.isEmpty()
+          ? new Upstream(
+              "service",
+              destinationNamespace,
+              destinationPartition,
+              destinationPeer,
+              destinationName,
+              datacenter,
+              localBindAddress,
+              localBindPort,
+              localBindSocketPath,
+              localBindSocketMode,
+              config,
+              meshGatewayMode)
+          : this;
+    }
+  }
 
   /** What is reachable without mTLS. */
   public record Expose(boolean checks, List<ExposePath> paths) {
@@ -99,6 +118,24 @@ public record ProxyConfig(
         mode,
         config,
         upstreams,
+        meshGatewayMode,
+        expose,
+        transparent,
+        accessLogs);
+  }
+
+  /** The same with {@code service} as the type of upstreams that name none. */
+  public ProxyConfig withUpstreamTypes() {
+    return new ProxyConfig(
+        envoyExtensions,
+        destinationServiceName,
+        destinationServiceId,
+        localServiceAddress,
+        localServicePort,
+        localServiceSocketPath,
+        mode,
+        config,
+        upstreams.stream().map(Upstream::typed).toList(),
         meshGatewayMode,
         expose,
         transparent,

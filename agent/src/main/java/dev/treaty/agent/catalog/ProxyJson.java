@@ -25,7 +25,8 @@ public final class ProxyJson {
       return;
     }
     // Go prints the two that are shadowed by pointers before all others.
-    transparentAndLogs(json, proxy);
+    transparent(json, proxy);
+    logs(json, proxy);
     start(json, proxy);
     json.writeStringField("Mode", proxy.mode());
     rest(json, proxy, true);
@@ -37,8 +38,9 @@ public final class ProxyJson {
     json.writeStartObject();
     start(json, proxy);
     CatalogJson.unlessEmpty(json, "Mode", proxy.mode());
-    transparentAndLogs(json, proxy);
+    transparent(json, proxy);
     rest(json, proxy, false);
+    logs(json, proxy);
     json.writeEndObject();
   }
 
@@ -51,13 +53,16 @@ public final class ProxyJson {
     CatalogJson.unlessEmpty(json, "LocalServiceSocketPath", proxy.localServiceSocketPath());
   }
 
-  private static void transparentAndLogs(JsonGenerator json, ProxyConfig proxy) throws IOException {
+  private static void transparent(JsonGenerator json, ProxyConfig proxy) throws IOException {
     if (!proxy.transparent().equals(ProxyConfig.Transparent.NONE)) {
       json.writeObjectFieldStart("TransparentProxy");
       CatalogJson.number(json, "OutboundListenerPort", proxy.transparent().outboundListenerPort());
       CatalogJson.ifTrue(json, "DialedDirectly", proxy.transparent().dialedDirectly());
       json.writeEndObject();
     }
+  }
+
+  private static void logs(JsonGenerator json, ProxyConfig proxy) throws IOException {
     ProxyConfig.AccessLogs logs = proxy.accessLogs();
     if (!logs.equals(ProxyConfig.AccessLogs.NONE)) {
       json.writeObjectFieldStart("AccessLogs");
@@ -108,8 +113,13 @@ public final class ProxyJson {
     } else {
       CatalogJson.unlessEmpty(json, "DestinationType", upstream.destinationType());
     }
-    CatalogJson.unlessEmpty(json, "DestinationNamespace", upstream.destinationNamespace());
-    CatalogJson.unlessEmpty(json, "DestinationPartition", upstream.destinationPartition());
+    if (server) {
+      CatalogJson.unlessEmpty(json, "DestinationNamespace", upstream.destinationNamespace());
+      CatalogJson.unlessEmpty(json, "DestinationPartition", upstream.destinationPartition());
+    } else {
+      CatalogJson.unlessEmpty(json, "DestinationPartition", upstream.destinationPartition());
+      CatalogJson.unlessEmpty(json, "DestinationNamespace", upstream.destinationNamespace());
+    }
     CatalogJson.unlessEmpty(json, "DestinationPeer", upstream.destinationPeer());
     json.writeStringField("DestinationName", upstream.destinationName());
     if (server) {

@@ -80,6 +80,28 @@ public record ServiceRow(
     return with(peer, node, id, addresses);
   }
 
+  /** The same instance on another port. */
+  public ServiceRow withPort(int newPort) {
+    return new ServiceRow(
+        peer,
+        tenancy,
+        node,
+        kind,
+        id,
+        name,
+        tags,
+        address,
+        taggedAddresses,
+        meta,
+        newPort,
+        socketPath,
+        weights,
+        enableTagOverride,
+        proxy,
+        mesh,
+        locality);
+  }
+
   private ServiceRow with(
       String newPeer, String newNode, String newId, Map<String, ServiceAddress> addresses) {
     return new ServiceRow(

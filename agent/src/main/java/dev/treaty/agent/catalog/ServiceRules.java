@@ -26,6 +26,11 @@ public final class ServiceRules {
    * @param portLater the port is chosen later, as a sidecar's is
    */
   public static Optional<String> problems(ServiceRow row, boolean portLater) {
+    return together(problemList(row, portLater));
+  }
+
+  /** All problems of a service, one by one. */
+  public static List<String> problemList(ServiceRow row, boolean portLater) {
     List<String> found = new ArrayList<>();
     boolean unreachable = row.port() == 0 && row.socketPath().isEmpty() && !portLater;
     if (row.kind().equals(ServiceRow.CONNECT_PROXY)) {
@@ -40,7 +45,7 @@ public final class ServiceRules {
     if (row.mesh().nativeMesh() && row.port() == 0 && row.socketPath().isEmpty()) {
       found.add("Port or SocketPath must be set for a Connect native service.");
     }
-    return together(found);
+    return found;
   }
 
   private static void proxyProblems(ServiceRow row, List<String> found) {
@@ -86,6 +91,11 @@ public final class ServiceRules {
     if (set) {
       found.add("The Proxy." + field + " configuration is invalid for a " + row.kind());
     }
+  }
+
+  /** Says whether services of this kind are gateways. */
+  public static boolean isGateway(String kind) {
+    return GATEWAYS.contains(kind);
   }
 
   /** Several problems as Go's multierror prints them. */

@@ -1,0 +1,19 @@
+package dev.treaty.agent.local;
+
+import dev.treaty.agent.store.Command;
+import dev.treaty.agent.store.StateWriter;
+
+/** Removes a service with its checks and its sidecar. */
+record DeregisterLocal(String node, String serviceId) implements Command<LocalOutcome> {
+
+  @Override
+  public LocalOutcome apply(StateWriter writer) {
+    LocalWriter local = new LocalWriter(writer, node);
+    if (local.service(serviceId).isEmpty()) {
+      return new LocalOutcome.Unknown();
+    }
+    local.deleteService(serviceId);
+    local.refreshAliases();
+    return LocalOutcome.DONE;
+  }
+}
