@@ -2,6 +2,7 @@ package dev.treaty;
 
 import dev.treaty.Verb.Family;
 import dev.treaty.agent.command.AgentCommand;
+import dev.treaty.demo.DemoCommand;
 import dev.treaty.reconcile.cli.consul.CatalogCommand;
 import dev.treaty.reconcile.cli.consul.ConfigCommand;
 import dev.treaty.reconcile.cli.consul.InfoCommand;
@@ -19,6 +20,7 @@ final class Verbs {
 
   static final List<Verb> ALL =
       List.of(
+          ours("demo", "two clusters peered from Git on this machine", DemoCommand::new),
           ours("agent", "run a Consul-compatible agent", AgentCommand::new),
           consul("catalog", "nodes and services of a cluster", CatalogCommand::new),
           consul("config", "write, read, list and delete config entries", ConfigCommand::new),

@@ -1,0 +1,25 @@
+package dev.treaty.demo;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** A kind of server that can be a cluster of the demo. */
+interface Server {
+
+  /** What it is, for the title. */
+  String title();
+
+  /**
+   * Writes what the server needs into its folder.
+   *
+   * @return the command that starts it
+   */
+  List<String> prepare(String name, Path folder);
+
+  /** Where its HTTP API is, once that is known. */
+  Optional<String> httpAddress(Path folder);
+
+  /** The port that peers dial, once it is known. */
+  Optional<Integer> peeringPort(Path folder);
+}
