@@ -3,6 +3,7 @@ package dev.treaty.model.entry;
 import dev.treaty.model.diagnostic.Diagnostic;
 import dev.treaty.model.diagnostic.DiagnosticCode;
 import dev.treaty.model.diagnostic.SourceRange;
+import dev.treaty.model.schema.Channel;
 import dev.treaty.model.syntax.Form;
 import dev.treaty.model.syntax.Node;
 import dev.treaty.model.syntax.Node.MapNode;
@@ -75,11 +76,10 @@ final class CustomResource {
     if (!Kinds.isSupported(entryKind)) {
       return new Judged(KindRefusal.of(entryKind, at));
     }
-    return entry(document, kind, entryKind, server);
+    return entry(document, entryKind, server);
   }
 
-  private static Outcome entry(
-      MapNode document, String kind, String entryKind, ServerProfile server) {
+  private static Outcome entry(MapNode document, String entryKind, ServerProfile server) {
     if (!(document.get("spec").orElse(document) instanceof MapNode spec)) {
       return refused(document.range(), "spec", "spec must be a map");
     }
@@ -107,11 +107,23 @@ final class CustomResource {
     }
     members.add(1, member("Name", entryName));
     MapNode entry = new MapNode(members, document.range());
-    return ResourceRules.check(kind, name, spec)
-        .<Outcome>map(fault ->
-            new Judged(
-                new Verdict.Refused(Verdict.Stage.VALIDATE, fault.message(), List.of(fault))))
-        .orElseGet(() -> new Judged(EntryJudge.judge(entry, Form.YAML, server, 1)));
+    Verdict verdict = EntryJudge.judge(entry, Form.YAML, server, Channel.RESOURCE);
+    if (!(verdict instanceof Verdict.Accepted accepted)) {
+      return new Judged(verdict);
+    }
+    List<Diagnostic> faults =
+        ResourceRules.check(accepted.entry(), spec, server).stream()
+            .map(fault ->
+                DiagnosticCode.INVALID_RESOURCE.at(
+                    NodePath.find(document, fault.path()), fault.path(), fault.message()))
+            .toList();
+    return new Judged(
+        faults.isEmpty()
+            ? verdict
+            : new Verdict.Refused(
+                Verdict.Stage.VALIDATE,
+                faults.getFirst().keyPath() + ": " + faults.getFirst().message(),
+                faults));
   }
 
   private static Node.Member member(String key, Node value) {

@@ -4,6 +4,7 @@ import dev.treaty.model.diagnostic.Diagnostic;
 import dev.treaty.model.diagnostic.DiagnosticCode;
 import dev.treaty.model.diagnostic.SourceRange;
 import dev.treaty.model.entry.kind.AllKinds;
+import dev.treaty.model.schema.Channel;
 import dev.treaty.model.schema.Decoded;
 import dev.treaty.model.schema.Decoder;
 import dev.treaty.model.schema.EntryKind;
@@ -15,6 +16,7 @@ import dev.treaty.model.syntax.Node;
 import dev.treaty.model.syntax.Node.MapNode;
 import dev.treaty.model.syntax.Parsed;
 import dev.treaty.model.syntax.SourceText;
+import dev.treaty.model.value.GoJsonSyntax;
 import dev.treaty.model.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,21 +32,21 @@ public final class EntryJudge {
 
   /** A document of a file, as {@code consul config write} would bring it to the server. */
   public static Verdict judge(MapNode document, Form form, ServerProfile server) {
-    return judge(document, form, server, 2);
+    return judge(document, form, server, Channel.COMMAND_LINE);
   }
 
   /** A request body as {@code PUT /v1/config} takes it; bytes after the document are ignored. */
   public static Verdict judgeJson(byte[] body, ServerProfile server) {
-    SourceText source = SourceText.of("body", body);
-    Parsed parsed = JsonReader.readFirst(source);
+    Parsed parsed = JsonReader.readFirst(SourceText.of("body", body));
     List<Diagnostic> errors = parsed.diagnostics().stream().filter(Diagnostic::isError).toList();
-    if (!errors.isEmpty() || parsed.root().isEmpty()) {
-      return RequestBody.refuse(body, errors);
+    Optional<String> syntax = GoJsonSyntax.faultOfFirst(body);
+    if (syntax.isPresent() || !errors.isEmpty() || parsed.root().isEmpty()) {
+      return RequestBody.refuse(body, syntax, errors);
     }
-    return judge(parsed.root().get(), Form.JSON, server, 1);
+    return judge(parsed.root().get(), Form.JSON, server, Channel.REQUEST);
   }
 
-  static Verdict judge(MapNode document, Form form, ServerProfile server, int passes) {
+  static Verdict judge(MapNode document, Form form, ServerProfile server, Channel channel) {
     Optional<Node.Member> member = document.member("Kind").or(() -> document.member("kind"));
     if (member.isEmpty()) {
       SourceRange range = document.range();
@@ -68,12 +70,12 @@ public final class EntryJudge {
     if (found.isEmpty()) {
       return KindRefusal.of(kind, range);
     }
-    return judge(found.get(), document, form, server, passes);
+    return judge(found.get(), document, form, server, channel);
   }
 
   private static Verdict judge(
-      EntryKind kind, MapNode document, Form form, ServerProfile server, int passes) {
-    Decoded decoded = Decoder.decode(kind.shape(), document, server, form, passes);
+      EntryKind kind, MapNode document, Form form, ServerProfile server, Channel channel) {
+    Decoded decoded = Decoder.decode(kind.shape(), document, server, form, channel);
     if (decoded.failed()) {
       return new Verdict.Refused(Verdict.Stage.DECODE, decoded.consulText(), decoded.diagnostics());
     }

@@ -20,7 +20,7 @@ public final class Canonical {
     Map<String, Value> found = new LinkedHashMap<>();
     for (Field field : shape.list()) {
       Value value = body.map().get(field.name());
-      if (value == null || field.derived() || field.presence() == Presence.DROPPED) {
+      if (value == null || field.derived() || !field.isShown()) {
         continue;
       }
       Value canonical = of(field.type(), value);

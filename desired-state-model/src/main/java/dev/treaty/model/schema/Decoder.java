@@ -28,29 +28,24 @@ public final class Decoder {
 
   private final Gate server;
   private final Form form;
-  private final int opaquePasses;
+  private final Channel channel;
   private final List<String> typeErrors = new ArrayList<>();
   private final List<String> unknownKeys = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Map<String, SourceRange> places = new HashMap<>();
   private final Shape root;
 
-  private Decoder(Shape root, Gate server, Form form, int opaquePasses) {
+  private Decoder(Shape root, Gate server, Form form, Channel channel) {
     this.root = root;
     this.server = server;
     this.form = form;
-    this.opaquePasses = opaquePasses;
+    this.channel = channel;
   }
 
-  /**
-   * Decodes a document.
-   *
-   * @param opaquePasses how often the document is decoded on its way: 1 if it is sent as it is, 2
-   *     if Consul's command line client decodes it before
-   */
+  /** Decodes a document. */
   public static Decoded decode(
-      Shape shape, MapNode document, Gate server, Form form, int opaquePasses) {
-    Decoder decoder = new Decoder(shape, server, form, opaquePasses);
+      Shape shape, MapNode document, Gate server, Form form, Channel channel) {
+    Decoder decoder = new Decoder(shape, server, form, channel);
     decoder.places.put("", document.range());
     Value.Fields value = decoder.struct(shape, document, "");
     return new Decoded(
@@ -73,7 +68,7 @@ public final class Decoder {
     Map<Field, Node.Member> members = new LinkedHashMap<>();
     for (Node.Member member : node.members()) {
       Optional<Field> field = shape.find(member.key(), server);
-      if (field.isEmpty()) {
+      if (field.isEmpty() || !isAccepted(field.get())) {
         unknownKey(shape, member, path);
       } else {
         Node.Member first = members.putIfAbsent(field.get(), member);
@@ -91,6 +86,10 @@ public final class Decoder {
       }
     }
     return new Value.Fields(found);
+  }
+
+  private boolean isAccepted(Field field) {
+    return field.presence() != Field.Presence.HIDDEN || channel == Channel.REQUEST;
   }
 
   private static boolean isKindTwice(String path, Node.Member member) {
@@ -233,7 +232,7 @@ public final class Decoder {
     content
         .members()
         .forEach(member -> places.put(path + "." + member.key(), member.value().range()));
-    return Optional.of(OpaqueValue.of(content, form, opaquePasses));
+    return Optional.of(OpaqueValue.of(content, form, channel.decodings()));
   }
 
   private void wrongType(String path, Node node, String expected, String consulText) {

@@ -40,16 +40,18 @@ public record Field(
     /** Left out only when absent; zero and absent differ for scalars. */
     POINTER,
     /** Accepted and dropped. */
-    DROPPED
+    DROPPED,
+    /** Accepted in requests and dropped; files must not have it. */
+    HIDDEN
   }
 
   static Field of(String name, Type type, Presence presence) {
     return new Field(name, snake(name), type, presence, Since.ALWAYS, false, false);
   }
 
-  /** A field that is accepted and dropped. */
-  public static Field dropped(String name, Type type) {
-    return of(name, type, Presence.DROPPED);
+  /** A field that only requests may have and that is dropped. */
+  public static Field hidden(String name, Type type) {
+    return of(name, type, Presence.HIDDEN);
   }
 
   /** The field under another alias, or under none if it is empty. */
@@ -70,6 +72,11 @@ public record Field(
   /** The field as one that the server computes from the rest. */
   public Field isDerived() {
     return new Field(name, alias, type, presence, since, enterprise, true);
+  }
+
+  /** Whether users write it. */
+  boolean isShown() {
+    return presence != Presence.DROPPED && presence != Presence.HIDDEN;
   }
 
   boolean isKnownTo(Gate server) {

@@ -127,6 +127,9 @@ sealed interface GoScalar {
   private static GoScalar parse(String text, String goType, String path, String expected) {
     boolean unsigned = goType.startsWith("u");
     BigInteger number;
+    if (unsigned && (text.startsWith("-") || text.startsWith("+"))) {
+      return badNumber(text, true, path, expected, "invalid syntax");
+    }
     try {
       number = GoInteger.parse(text.isEmpty() ? "0" : text);
     } catch (NumberFormatException e) {

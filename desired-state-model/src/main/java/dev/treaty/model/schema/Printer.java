@@ -23,7 +23,7 @@ public final class Printer {
 
   private static Optional<Value> print(Field field, Optional<Value> value) {
     return switch (field.presence()) {
-      case DROPPED -> Optional.empty();
+      case DROPPED, HIDDEN -> Optional.empty();
       case POINTER -> value.map(present -> printed(field.type(), present));
       case ALWAYS ->
           Optional.of(

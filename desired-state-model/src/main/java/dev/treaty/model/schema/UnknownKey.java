@@ -17,7 +17,7 @@ final class UnknownKey {
       Shape root, Shape shape, Node.Member member, String path, Gate server) {
     String key = member.key();
     Optional<Field> elsewhere = shape.findAnywhere(key);
-    if (elsewhere.isPresent()) {
+    if (elsewhere.isPresent() && elsewhere.get().isShown()) {
       Field field = elsewhere.get();
       if (field.enterprise() && !server.enterprise()) {
         return DiagnosticCode.ENTERPRISE_ONLY
@@ -51,7 +51,7 @@ final class UnknownKey {
   private static String names(Shape shape, Gate server) {
     StringBuilder out = new StringBuilder();
     for (Field field : shape.list()) {
-      if (field.presence() != Field.Presence.DROPPED && field.isKnownTo(server)) {
+      if (field.isShown() && field.isKnownTo(server)) {
         if (out.length() > 160) {
           return out.append(", …").toString();
         }
@@ -64,7 +64,7 @@ final class UnknownKey {
   private static String nearest(Shape shape, String key, Gate server) {
     Map<String, Field> names = new LinkedHashMap<>();
     for (Field field : shape.list()) {
-      if (field.presence() != Field.Presence.DROPPED && field.isKnownTo(server)) {
+      if (field.isShown() && field.isKnownTo(server)) {
         names.put(field.name(), field);
       }
     }
@@ -97,7 +97,7 @@ final class UnknownKey {
     collect(root, "", homes, 0);
     for (Map.Entry<String, Shape> home : homes.entrySet()) {
       Optional<Field> field = home.getValue().find(key, server);
-      if (field.isPresent() && field.get().presence() != Field.Presence.DROPPED) {
+      if (field.isPresent() && field.get().isShown()) {
         return home.getKey().isEmpty() ? "the top of the entry" : home.getKey();
       }
     }

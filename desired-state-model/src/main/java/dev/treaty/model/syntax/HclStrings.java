@@ -79,6 +79,13 @@ final class HclStrings {
       int end = lineEnd(text, lineStart);
       String line = text.substring(lineStart, end);
       String trimmed = line.strip();
+      if (trimmed.equals(marker) && indented && line.startsWith(marker)) {
+        return new Scan.Fault(
+            "Consul's HCL does not see this end marker: after <<- it must be indented",
+            "indent it, or write <<" + marker,
+            lineStart,
+            end);
+      }
       if (trimmed.equals(marker)) {
         String indentation = line.substring(0, line.indexOf(marker));
         String body = text.substring(bodyStart, lineStart).replace("\r\n", "\n");

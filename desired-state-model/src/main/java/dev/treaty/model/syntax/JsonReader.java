@@ -111,6 +111,10 @@ public final class JsonReader {
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
         String raw = parser.getText();
+        if (Double.isInfinite(Double.parseDouble(raw))) {
+          faults.add(
+              DiagnosticCode.JSON_SYNTAX.at(start, "", "the number " + raw + " is out of range"));
+        }
         yield new Node.NumberNode(raw, until(start));
       }
       case VALUE_TRUE, VALUE_FALSE ->

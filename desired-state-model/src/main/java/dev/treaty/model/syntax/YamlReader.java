@@ -183,7 +183,12 @@ public final class YamlReader {
               .withHint(
                   "put it in quotes if it is a text, or write true, false or a plain number"));
     }
-    return YamlScalar.plain(event.getValue(), range);
+    Node node = YamlScalar.plain(event.getValue(), range);
+    if (node instanceof Node.NumberNode number
+        && Double.isInfinite(Double.parseDouble(number.raw()))) {
+      faults.add(DiagnosticCode.YAML_SYNTAX.at(range, "", "the number is out of range"));
+    }
+    return node;
   }
 
   private Node list(SequenceStartEvent start, int depth) {

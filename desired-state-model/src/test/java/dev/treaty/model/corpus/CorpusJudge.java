@@ -96,9 +96,9 @@ final class CorpusJudge {
       out.append(
           verdict(
               verdicts.get(i),
-              document.text("stage"),
+              document.text("stage") + document.fields("serverError").text("stage"),
               document.get("server").map(CorpusJudge::withoutSource),
-              document.text("error")));
+              document.text("error") + document.fields("serverError").text("error")));
     }
     return out.toString();
   }

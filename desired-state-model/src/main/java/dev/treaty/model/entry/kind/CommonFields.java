@@ -8,7 +8,7 @@ final class CommonFields {
 
   /** Newer servers answer it and accept it back. */
   static final Field HASH =
-      Field.dropped("Hash", new Type.Whole("uint64")).alias("").since(1, 15, 8);
+      Field.hidden("Hash", new Type.Whole("uint64")).alias("").since(1, 15, 8);
 
   private CommonFields() {}
 }

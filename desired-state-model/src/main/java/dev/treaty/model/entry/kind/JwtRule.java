@@ -2,39 +2,27 @@ package dev.treaty.model.entry.kind;
 
 import dev.treaty.model.schema.Findings;
 import dev.treaty.model.value.Value;
+import java.util.Collections;
+import java.util.List;
 
-/** The rule of an intention's {@code JWT} blocks, at its top and in permissions. */
+/** The rule of an intention's {@code JWT} block, at its top or in a permission. */
 final class JwtRule {
-
-  private static final String TEXT = "JWT provider name is required";
 
   private JwtRule() {}
 
   /** Reports all faults as one text, and whether there are any. */
-  static boolean fails(Value.Fields entry, Findings findings) {
-    Findings own = new Findings();
-    check(entry, own);
-    if (own.failed()) {
-      findings.join();
-      check(entry, findings);
+  static boolean fails(Value.Fields holder, Findings findings) {
+    List<Value.Fields> nameless =
+        holder.fields("JWT").maps("Providers").stream()
+            .filter(provider -> provider.text("Name").isEmpty())
+            .toList();
+    if (nameless.isEmpty()) {
+      return false;
     }
-    return own.failed();
-  }
-
-  private static void check(Value.Fields entry, Findings findings) {
-    providers(entry, findings);
-    for (Value.Fields source : entry.maps("Sources")) {
-      for (Value.Fields permission : source.maps("Permissions")) {
-        providers(permission, findings);
-      }
-    }
-  }
-
-  private static void providers(Value.Fields holder, Findings findings) {
-    for (Value.Fields provider : holder.fields("JWT").maps("Providers")) {
-      if (provider.text("Name").isEmpty()) {
-        findings.fail(provider, "Name", TEXT);
-      }
-    }
+    findings.fail(
+        nameless.getFirst(),
+        "Name",
+        Findings.multi(Collections.nCopies(nameless.size(), "JWT provider name is required")));
+    return true;
   }
 }

@@ -1,11 +1,13 @@
 package dev.treaty.model.entry.kind;
 
 import dev.treaty.model.schema.EntryKind;
+import dev.treaty.model.schema.Field;
 import dev.treaty.model.schema.Findings;
 import dev.treaty.model.schema.Gate;
 import dev.treaty.model.schema.Shape;
 import dev.treaty.model.schema.Type;
 import dev.treaty.model.value.GoFormat;
+import dev.treaty.model.value.GoJsonSyntax;
 import dev.treaty.model.value.Value;
 import java.util.Set;
 
@@ -50,8 +52,7 @@ final class ProxyDefaults implements EntryKind {
           .pointer("PrioritizeByLocality", LOCALITY)
           .but(field -> field.since(1, 16, 0))
           .optional("Meta", Type.TEXT_MAP)
-          .dropped("Protocol", Type.TEXT)
-          .but(field -> field.since(1, 15, 8))
+          .add(Field.hidden("Protocol", Type.TEXT).since(1, 15, 8))
           .tenancy()
           .add(CommonFields.HASH)
           .build();
@@ -87,7 +88,7 @@ final class ProxyDefaults implements EntryKind {
           "invalid name (" + GoFormat.quote(name) + "), only \"global\" is supported");
     }
     accessLogs(entry.fields("AccessLogs"), findings);
-    if (MetaRule.fails(entry, findings) || ExtensionRule.fails(entry, server, findings)) {
+    if (MetaRule.fails(entry, findings)) {
       return;
     }
     String socket = entry.fields("Config").text("envoy_hcp_metrics_bind_socket_dir");
@@ -99,7 +100,9 @@ final class ProxyDefaults implements EntryKind {
               + socket.length()
               + " exceeds max 70");
     }
-    MeshShapes.mutualTls(entry, findings);
+    if (ExtensionRule.fails(entry, server, findings)) {
+      return;
+    }
     if (!FAILOVER_MODES.contains(entry.fields("FailoverPolicy").text("Mode"))) {
       findings.fail(
           entry.fields("FailoverPolicy"),
@@ -112,6 +115,30 @@ final class ProxyDefaults implements EntryKind {
           "Mode",
           "Prioritize-by-locality requires Consul Enterprise ");
     }
+    MeshShapes.mutualTls(entry, findings);
+    if (server.atLeast(1, 15, 8)) {
+      protocol(entry.fields("Config"), entry, findings);
+    }
+  }
+
+  /** Newer servers derive a field from {@code Config.protocol} before they validate. */
+  private static void protocol(Value.Fields config, Value.Fields entry, Findings findings) {
+    config
+        .map()
+        .forEach((key, value) -> {
+          if (key.equalsIgnoreCase("protocol")
+              && (value instanceof Value.Fields || value instanceof Value.Items)) {
+            findings.fail(
+                entry,
+                "Config." + key,
+                "1 error(s) decoding:\n\n* 'protocol' expected type 'string', got unconvertible"
+                    + " type '"
+                    + (value instanceof Value.Items ? "[]interface {}" : "map[string]interface {}")
+                    + "', value: '"
+                    + GoFormat.print(value)
+                    + "'");
+          }
+        });
   }
 
   private static void accessLogs(Value.Fields logs, Findings findings) {
@@ -126,8 +153,15 @@ final class ProxyDefaults implements EntryKind {
     if (!type.equals("file") && !path.isEmpty()) {
       findings.fail(logs, "Path", "path is only valid for file type access logs");
     }
-    if (!logs.text("JSONFormat").isEmpty() && !logs.text("TextFormat").isEmpty()) {
+    String json = logs.text("JSONFormat");
+    if (!json.isEmpty() && !logs.text("TextFormat").isEmpty()) {
       findings.fail(logs, "TextFormat", "cannot specify both access log JSONFormat and TextFormat");
+    }
+    if (!json.isEmpty()) {
+      GoJsonSyntax.fault(json)
+          .ifPresent(fault ->
+              findings.fail(
+                  logs, "JSONFormat", "invalid access log json for JSON format: " + fault));
     }
   }
 }

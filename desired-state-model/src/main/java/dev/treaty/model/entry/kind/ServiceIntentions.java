@@ -157,7 +157,7 @@ final class ServiceIntentions implements EntryKind {
     if (findings.failed()) {
       return;
     }
-    if (MetaRule.fails(entry, findings) || JwtRule.fails(entry, findings)) {
+    if (JwtRule.fails(entry, findings) || MetaRule.fails(entry, findings)) {
       return;
     }
     List<Value.Fields> sources = entry.maps("Sources");
@@ -229,6 +229,7 @@ final class ServiceIntentions implements EntryKind {
     } else {
       HttpPermission.check(permission.fields("HTTP"), at + ".HTTP", server, findings);
     }
+    JwtRule.fails(permission, findings);
   }
 
   private static void twice(Value.Fields source, String at, Set<String> seen, Findings findings) {
