@@ -133,6 +133,17 @@ class PeeringPlannerTest {
   }
 
   @Test
+  void waitsForARowOnItsWayOutThatHasLostItsMark() {
+    PeerChange.Establish change =
+        establish(
+            Planning.of("c1", "c2")
+                .peer("c1", "c2")
+                .row("c1", acceptor("c2", "a", "DELETING", Map.of())));
+
+    assertThat(change.reason()).isEqualTo(ChangeReason.DELETING);
+  }
+
+  @Test
   void leavesForeignRowsAlone() {
     Plan plan =
         Planning.of("c1", "c2")
