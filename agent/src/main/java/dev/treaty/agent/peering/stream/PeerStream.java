@@ -5,15 +5,12 @@ import static dev.treaty.agent.peering.stream.StreamLimits.DRAIN_AFTER_PEER;
 import static dev.treaty.agent.peering.stream.StreamLimits.HEARTBEAT;
 import static dev.treaty.agent.peering.stream.StreamLimits.SILENCE;
 
-import dev.treaty.agent.wire.peerstream.Operation;
 import dev.treaty.agent.wire.peerstream.ReplicationMessage;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One side of a peer stream after the first message: what comes in, and the time, decide what goes
@@ -39,7 +36,8 @@ public final class PeerStream {
   private final Dialect dialect;
   private final ExportedView view;
   private final StreamStatus status;
-  private final Set<ResourceType> heard = EnumSet.noneOf(ResourceType.class);
+  private final Subscriptions subscriptions;
+  private final ResponseReader responses;
   private final List<Effect> effects = new ArrayList<>();
 
   private Phase phase = Phase.STREAMING;
@@ -61,6 +59,8 @@ public final class PeerStream {
         new ExportedView(
             dialect,
             role == Role.ACCEPTOR ? StreamLimits.DIALER_MESSAGE : StreamLimits.ACCEPTOR_MESSAGE);
+    this.subscriptions = new Subscriptions(role, remoteId);
+    this.responses = new ResponseReader(dialect, this::subscribesTo);
     this.status = new StreamStatus(before);
     this.nextHeartbeat = now.plus(HEARTBEAT);
     this.lastSign = now;
@@ -152,7 +152,8 @@ public final class PeerStream {
         status.imported(done.resource(), dialect, now);
         send(Wire.accepted(done.response()));
       }
-      case ImportVerdict.Refused refused -> refuseUpsert(done.response(), refused.cause(), now);
+      case ImportVerdict.Refused refused ->
+          refuse(done.response(), ResponseReader.notApplied(done.response(), refused.cause()), now);
     }
     return take();
   }
@@ -245,121 +246,34 @@ public final class PeerStream {
   }
 
   private void request(ReplicationMessage.Request request) {
-    Optional<ResourceType> known = ResourceType.of(request.getResourceURL());
-    if (known.isEmpty()) {
-      fail(
-          "INVALID_ARGUMENT",
-          "subscription request to unknown resource URL: " + Shown.of(request.getResourceURL()));
-    } else if (heard.contains(known.get())) {
-      if (request.hasError()) {
+    switch (subscriptions.take(request)) {
+      case Subscriptions.Meaning.Subscribed subscribed -> view.subscribe(subscribed.type());
+      case Subscriptions.Meaning.Acknowledged acknowledged -> {}
+      case Subscriptions.Meaning.Refused refused -> {
         String text =
-            "client peer was unable to apply resource: "
-                + Shown.of(request.getError().getMessage(), NACK_SHOWN);
+            "client peer was unable to apply resource: " + Shown.of(refused.message(), NACK_SHOWN);
         status.nacked(text);
         effects.add(new Effect.Warn(text));
       }
-    } else {
-      firstRequest(known.get(), request);
-    }
-  }
-
-  private void firstRequest(ResourceType type, ReplicationMessage.Request request) {
-    if (!request.getResponseNonce().isEmpty()) {
-      fail(
-          "INVALID_ARGUMENT",
-          "initial subscription requests for a resource type must not contain a nonce");
-    } else if (request.hasError()) {
-      fail(
-          "INVALID_ARGUMENT",
-          "initial subscription request for a resource type must not contain an error");
-    } else if (role == Role.DIALER
-        && !request.getPeerID().isEmpty()
-        && !request.getPeerID().equals(remoteId)) {
-      fail(
-          "INVALID_ARGUMENT",
-          "initial subscription requests for a resource type must have consistent PeerID values:"
-              + String.format(
-                  Locale.ROOT,
-                  " got=\"%s\" expected=\"%s\"",
-                  Shown.of(request.getPeerID()),
-                  remoteId));
-    } else {
-      heard.add(type);
-      // Acceptors of 1.13 ask a dialer for addresses; an answer would turn the roles round.
-      if (type != ResourceType.SERVER_ADDRESSES || role == Role.ACCEPTOR) {
-        view.subscribe(type);
-      }
+      case Subscriptions.Meaning.Fatal fatal -> fail("INVALID_ARGUMENT", fatal.message());
     }
   }
 
   private void response(ReplicationMessage.Response response, Instant now) {
-    Optional<ResourceType> type =
-        ResourceType.of(response.getResourceURL()).filter(this::subscribesTo);
-    boolean removal =
-        dialect.removesByOperation() && response.getOperationValue() == Wire.OPERATION_DELETE;
-    if (type.isEmpty()) {
-      refuse(
-          response,
-          "received response for unknown resource type \""
-              + Shown.of(response.getResourceURL())
-              + "\"",
-          now);
-    } else if (response.getNonce().isEmpty() && dialect == Dialect.CURRENT) {
-      refuse(
-          response,
-          "received response without a nonce for: "
-              + response.getResourceURL()
-              + ":"
-              + Shown.of(response.getResourceID()),
-          now);
-    } else if (removal && type.get() == ResourceType.EXPORTED_SERVICE) {
-      importNext(response, new ImportedResource.Service(response.getResourceID(), List.of()));
-    } else if (response.getOperation() != Operation.OPERATION_UPSERT) {
-      refuse(response, "unsupported operation: " + shown(response), now);
-    } else if (!response.hasResource()) {
-      refuse(response, "received upsert response with no content", now);
-    } else {
-      upsert(type.get(), response, now);
+    switch (responses.read(response)) {
+      case ResponseReader.Reading.Take take -> {
+        pending = Optional.of(new PendingImport(response, take.resource()));
+        effects.add(new Effect.Import(take.resource()));
+      }
+      case ResponseReader.Reading.Refuse refuse -> refuse(response, refuse, now);
     }
   }
 
-  private void upsert(ResourceType type, ReplicationMessage.Response response, Instant now) {
-    try {
-      importNext(
-          response, ImportReader.read(type, response.getResourceID(), response.getResource()));
-    } catch (Refusal refusal) {
-      refuseUpsert(response, refusal.text(), now);
-    }
-  }
-
-  private void importNext(ReplicationMessage.Response response, ImportedResource resource) {
-    pending = Optional.of(new PendingImport(response, resource));
-    effects.add(new Effect.Import(resource));
-  }
-
-  private void refuse(ReplicationMessage.Response response, String message, Instant now) {
+  private void refuse(
+      ReplicationMessage.Response response, ResponseReader.Reading.Refuse refusal, Instant now) {
     status.receiveFailed(now);
-    send(Wire.refused(response, Wire.INVALID_ARGUMENT, message));
-    effects.add(new Effect.Warn("refused: " + message));
-  }
-
-  private void refuseUpsert(ReplicationMessage.Response response, String cause, Instant now) {
-    String message =
-        "upsert error, ResourceURL: \""
-            + response.getResourceURL()
-            + "\", ResourceID: \""
-            + Shown.of(response.getResourceID())
-            + "\": "
-            + cause;
-    status.receiveFailed(now);
-    send(Wire.refused(response, Wire.INTERNAL, message));
-    effects.add(new Effect.Warn("refused: " + message));
-  }
-
-  private static String shown(ReplicationMessage.Response response) {
-    return response.getOperation() == Operation.OPERATION_UNSPECIFIED
-        ? "\"OPERATION_UNSPECIFIED\""
-        : String.valueOf(response.getOperationValue());
+    send(Wire.refused(response, refusal.code(), refusal.message()));
+    effects.add(new Effect.Warn("refused: " + refusal.message()));
   }
 
   private void terminatedByPeer(Instant now) {
