@@ -90,7 +90,7 @@ public final class PeeringListener implements AutoCloseable {
   private static SslContext tls(Supplier<Optional<ServerIdentity>> identity) {
     try {
       return GrpcSslContexts.configure(
-              SslContextBuilder.forServer(new OwnNameKeyManager(identity)), SslProvider.JDK)
+              SslContextBuilder.forServer(new OwnNameKeys(identity)), SslProvider.JDK)
           .protocols("TLSv1.3", "TLSv1.2")
           .clientAuth(ClientAuth.NONE)
           .build();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Asks for the identity at every handshake, so that a renewed certificate serves at once. For
  * any other name, or none, there is no key and the handshake fails.
  */
-final class OwnNameKeyManager extends X509ExtendedKeyManager {
+final class OwnNameKeys extends X509ExtendedKeyManager {
   private static final int KEPT = 8;
 
   private final Supplier<Optional<ServerIdentity>> current;
@@ -31,7 +31,7 @@ final class OwnNameKeyManager extends X509ExtendedKeyManager {
   private final Map<String, ServerIdentity> shown = new LinkedHashMap<>();
   private long aliases;
 
-  OwnNameKeyManager(Supplier<Optional<ServerIdentity>> current) {
+  OwnNameKeys(Supplier<Optional<ServerIdentity>> current) {
     this.current = current;
   }
 
