@@ -73,7 +73,7 @@ public final class TreatyAgent implements AutoCloseable {
         new ConfigFeature(context),
         new CatalogFeature(context),
         new HealthFeature(),
-        new ConnectFeature(context, ca),
+        new ConnectFeature(context, ca, PeeringFeature::peerOf),
         new PeeringFeature(context, ca),
         // Last: it tells the ports that the others opened.
         new LocalFeature(context));

@@ -30,10 +30,18 @@ public final class ConnectFeature implements Feature {
 
   private final AgentContext context;
   private final ConnectCa ca;
+  private final AuthorizeEndpoint authorize;
 
-  public ConnectFeature(AgentContext context, ConnectCa ca) {
+  /**
+   * The feature over an open CA.
+   *
+   * @param peers whose certificates, besides our own, may be judged
+   */
+  public ConnectFeature(AgentContext context, ConnectCa ca, PeerDomains peers) {
     this.context = context;
     this.ca = ca;
+    this.authorize =
+        new AuthorizeEndpoint(context.store(), ca, peers, context.settings().isCommunity());
   }
 
   /** Opens the cluster's CA, and makes it on the first start. */
@@ -51,7 +59,8 @@ public final class ConnectFeature implements Feature {
     return List.of(
         Route.get("/v1/connect/ca/roots", Right.NONE, this::roots),
         Route.get("/v1/agent/connect/ca/roots", Right.NONE, this::agentRoots),
-        Route.get("/v1/agent/connect/ca/leaf/", Right.SERVICE_WRITE, this::leaf));
+        Route.get("/v1/agent/connect/ca/leaf/", Right.SERVICE_WRITE, this::leaf),
+        authorize.route());
   }
 
   private Answer roots(ApiRequest request) {
