@@ -92,9 +92,8 @@ final class ChangeJson {
   }
 
   private Value.Fields body(EntryChange change) {
-    boolean keeps = change.action() == Action.KEEP && content == Content.FOR_READERS;
     Value.Fields json = Value.Fields.EMPTY.with("actions", actions(change.action()));
-    if (keeps) {
+    if (isPassedOver(change)) {
       return json;
     }
     json =
@@ -133,14 +132,20 @@ final class ChangeJson {
     };
   }
 
-  private static Value live(EntryChange change) {
-    return change
-        .before()
-        .<Value>map(entry ->
-            Value.Fields.EMPTY
-                .with("modify_index", Value.Whole.of(change.modifyIndex()))
-                .with("digest", Value.text(Comparison.digest(entry))))
-        .orElse(NULL);
+  private Value live(EntryChange change) {
+    if (change.before().isEmpty()) {
+      return NULL;
+    }
+    Value.Fields json =
+        Value.Fields.EMPTY.with("modify_index", Value.Whole.of(change.modifyIndex()));
+    return isPassedOver(change)
+        ? json
+        : json.with("digest", Value.text(Comparison.digest(change.before().get())));
+  }
+
+  /** Of what stays as it is readers need no more than that it does. */
+  private boolean isPassedOver(EntryChange change) {
+    return change.action() == Action.KEEP && content == Content.FOR_READERS;
   }
 
   private static Value.Fields sides(PeerChange change) {

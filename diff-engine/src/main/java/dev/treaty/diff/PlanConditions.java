@@ -6,6 +6,7 @@ import dev.treaty.model.live.LiveEntry;
 import dev.treaty.model.live.LivePeering;
 import dev.treaty.model.peering.ClusterName;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,32 +17,48 @@ import java.util.Optional;
  */
 public final class PlanConditions {
 
-  private PlanConditions() {}
+  private final Map<ClusterName, LiveCluster> live;
+  private final Map<ClusterName, Map<EntryKey, LiveEntry>> folded = new HashMap<>();
+
+  private PlanConditions(Map<ClusterName, LiveCluster> live) {
+    this.live = live;
+    live.forEach((name, cluster) -> {
+      Map<EntryKey, LiveEntry> entries = new HashMap<>();
+      cluster.entries().forEach((key, entry) -> entries.put(EntryPlanner.folded(key), entry));
+      folded.put(name, entries);
+    });
+  }
 
   /** One sentence per condition that no longer holds; empty if the plan may be applied. */
   public static List<String> broken(Plan plan, Map<ClusterName, LiveCluster> live) {
+    return new PlanConditions(live).broken(plan);
+  }
+
+  private List<String> broken(Plan plan) {
     List<String> broken = new ArrayList<>();
     for (Change change : plan.changes()) {
       switch (change) {
-        case EntryChange entry -> check(entry, live).ifPresent(broken::add);
+        case EntryChange entry -> check(entry).ifPresent(broken::add);
         case PeerChange.Establish peer -> {
-          check(peer, peer.acceptor(), live).ifPresent(broken::add);
-          check(peer, peer.dialer(), live).ifPresent(broken::add);
+          check(peer, peer.acceptor()).ifPresent(broken::add);
+          check(peer, peer.dialer()).ifPresent(broken::add);
         }
         case PeerChange.Delete peer ->
-            peer.remove().forEach(side -> check(peer, side, live).ifPresent(broken::add));
+            peer.remove().forEach(side -> check(peer, side).ifPresent(broken::add));
         case PeerChange other -> {}
       }
     }
     return broken;
   }
 
-  private static Optional<String> check(EntryChange change, Map<ClusterName, LiveCluster> live) {
+  private Optional<String> check(EntryChange change) {
     LiveCluster cluster = live.get(change.cluster());
     if (cluster == null || !cluster.completeKinds().contains(change.key().kind())) {
       return Optional.of(change.address() + " could not be read again");
     }
-    Optional<LiveEntry> there = find(cluster, change.key());
+    Optional<LiveEntry> there =
+        Optional.ofNullable(
+            folded.getOrDefault(change.cluster(), Map.of()).get(EntryPlanner.folded(change.key())));
     if (change.before().isEmpty()) {
       return there.map(entry -> change.address() + " exists by now");
     }
@@ -55,20 +72,7 @@ public final class PlanConditions {
             change.address() + " was changed: index " + index + ", was " + change.modifyIndex());
   }
 
-  private static Optional<LiveEntry> find(LiveCluster cluster, EntryKey key) {
-    LiveEntry exact = cluster.entries().get(key);
-    if (exact != null) {
-      return Optional.of(exact);
-    }
-    EntryKey folded = EntryPlanner.folded(key);
-    return cluster.entries().entrySet().stream()
-        .filter(entry -> EntryPlanner.folded(entry.getKey()).equals(folded))
-        .map(Map.Entry::getValue)
-        .findFirst();
-  }
-
-  private static Optional<String> check(
-      PeerChange change, PeerSide side, Map<ClusterName, LiveCluster> live) {
+  private Optional<String> check(PeerChange change, PeerSide side) {
     LiveCluster cluster = live.get(side.cluster());
     String where = change.address() + " at " + side.cluster();
     if (cluster == null || !cluster.peeringsComplete()) {
