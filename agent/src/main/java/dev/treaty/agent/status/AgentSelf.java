@@ -39,6 +39,10 @@ final class AgentSelf {
     json.writeBooleanField("Server", true);
     json.writeStringField("Version", context.settings().profile().version().toString());
     json.writeStringField("BuildDate", "1970-01-01T00:00:01Z");
+    if (!context.settings().isCommunity()) {
+      // Not Consul's: a client that judges entries before it sends them must know what we take.
+      json.writeStringField("Edition", "enterprise");
+    }
     json.writeEndObject();
   }
 
