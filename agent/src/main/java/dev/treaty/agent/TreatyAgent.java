@@ -14,6 +14,7 @@ import dev.treaty.agent.http.ApiContext;
 import dev.treaty.agent.http.ApiServer;
 import dev.treaty.agent.http.Route;
 import dev.treaty.agent.http.RouteTable;
+import dev.treaty.agent.intention.IntentionFeature;
 import dev.treaty.agent.local.LocalFeature;
 import dev.treaty.agent.local.LocalTables;
 import dev.treaty.agent.peering.PeeringFeature;
@@ -71,6 +72,7 @@ public final class TreatyAgent implements AutoCloseable {
     return List.of(
         new StatusFeature(context),
         new ConfigFeature(context),
+        new IntentionFeature(context),
         new CatalogFeature(context),
         new HealthFeature(),
         new ConnectFeature(context, ca, PeeringFeature::peerOf),

@@ -42,8 +42,14 @@ public final class ConfigEntries {
     return entries(tables, Keys.prefix(kind));
   }
 
-  static Optional<Stored<ConfigRow>> stored(Tables tables, EntryKey key) {
+  /** An entry with its indexes. */
+  public static Optional<Stored<ConfigRow>> stored(Tables tables, EntryKey key) {
     return tables.table(TABLE).get(key(key));
+  }
+
+  /** The entries of a kind in all tenancies, with their indexes. */
+  public static List<Stored<ConfigRow>> storedOfKind(Tables tables, String kind) {
+    return tables.table(TABLE).prefix(Keys.prefix(kind));
   }
 
   private static List<Entry> entries(Tables tables, String prefix) {

@@ -65,8 +65,9 @@ public final class ConfigFeature implements Feature {
     }
     PutEntry.Outcome outcome = context.store().propose(new PutEntry(ConfigRow.of(entry), expected));
     return switch (outcome) {
-      case WRITTEN, UNCHANGED -> ApiResponse.flag(true);
-      case CONFLICT -> ApiResponse.flag(false);
+      case PutEntry.Outcome.Stands() -> ApiResponse.flag(true);
+      case PutEntry.Outcome.Conflict() -> ApiResponse.flag(false);
+      case PutEntry.Outcome.Refused(String text) -> throw ApiException.refused(text);
     };
   }
 
@@ -152,17 +153,24 @@ public final class ConfigFeature implements Feature {
     Tenancy tenancy = request.tenancy();
     Optional<Long> expected = Cas.of(request);
     EntryKey key = new EntryKey(parts[0], tenancy, parts[1]);
-    boolean gone = context.store().propose(new DeleteEntry(key, expected));
-    return expected.isPresent()
-        ? ApiResponse.flag(gone)
-        : ApiResponse.json(json -> {
-          json.writeStartObject();
-          json.writeEndObject();
-        });
+    DeleteEntry.Outcome outcome = context.store().propose(new DeleteEntry(key, expected));
+    return switch (outcome) {
+      case DeleteEntry.Outcome.Gone() when expected.isEmpty() ->
+          ApiResponse.json(json -> {
+            json.writeStartObject();
+            json.writeEndObject();
+          });
+      case DeleteEntry.Outcome.Gone() -> ApiResponse.flag(true);
+      case DeleteEntry.Outcome.Conflict() -> ApiResponse.flag(false);
+      case DeleteEntry.Outcome.Refused(String text) -> throw ApiException.refused(text);
+    };
   }
 
-  private static void requireKind(String kind, int status) {
-    if (!Kinds.isKnown(kind)) {
+  private void requireKind(String kind, int status) {
+    // Community Edition does not even know this one; it does know the other Enterprise kinds.
+    boolean foreign =
+        context.settings().isCommunity() && kind.equals("control-plane-request-limit");
+    if (foreign || !Kinds.isKnown(kind)) {
       throw new ApiException(status, "invalid config entry kind: " + kind);
     }
   }

@@ -11,7 +11,8 @@ import dev.treaty.model.value.ValueJson;
  */
 public record ConfigRow(Entry entry, long hash) implements Row {
 
-  static ConfigRow of(Entry entry) {
+  /** The row of a judged entry. */
+  public static ConfigRow of(Entry entry) {
     byte[] bytes = ValueJson.bytes(entry.body());
     // FNV-1a: clients only compare it, so any stable 64 bits of the content do.
     long hash = 0xcbf29ce484222325L;

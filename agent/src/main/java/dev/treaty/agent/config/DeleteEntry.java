@@ -7,22 +7,41 @@ import dev.treaty.model.entry.EntryKey;
 import java.util.Optional;
 
 /**
- * Deletes an entry and says whether it is gone.
+ * Deletes an entry.
  *
  * @param expected the ModifyIndex it must have; absent: whatever stands there goes
  */
-public record DeleteEntry(EntryKey key, Optional<Long> expected) implements Command<Boolean> {
+public record DeleteEntry(EntryKey key, Optional<Long> expected)
+    implements Command<DeleteEntry.Outcome> {
+
+  /** What became of it. */
+  public sealed interface Outcome {
+    /** It is not there now, and may never have been. */
+    record Gone() implements Outcome {}
+
+    /** Another index than the expected one stands there. */
+    record Conflict() implements Outcome {}
+
+    /** Other entries need it. */
+    record Refused(String consulText) implements Outcome {}
+  }
 
   @Override
-  public Boolean apply(StateWriter writer) {
+  public Outcome apply(StateWriter writer) {
     String place = ConfigEntries.key(key);
     Optional<Stored<ConfigRow>> before = writer.get(ConfigEntries.TABLE, place);
-    if (before.isPresent()
-        && expected.isPresent()
-        && expected.get() != before.get().modifyIndex()) {
-      return false;
+    if (before.isEmpty()) {
+      return new Outcome.Gone();
+    }
+    if (expected.isPresent() && expected.get() != before.get().modifyIndex()) {
+      return new Outcome.Conflict();
     }
     writer.delete(ConfigEntries.TABLE, place);
-    return true;
+    Optional<String> broken = EntryRules.afterDelete(writer, before.get().row().entry().key());
+    if (broken.isPresent()) {
+      writer.undo();
+      return new Outcome.Refused(broken.get());
+    }
+    return new Outcome.Gone();
   }
 }

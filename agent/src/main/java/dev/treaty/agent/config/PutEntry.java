@@ -15,12 +15,15 @@ public record PutEntry(ConfigRow row, Optional<Long> expected)
     implements Command<PutEntry.Outcome> {
 
   /** What became of it. */
-  public enum Outcome {
-    WRITTEN,
-    /** The same content stood there: nothing was written, whatever index was expected. */
-    UNCHANGED,
-    /** Another index than the expected one stood there. */
-    CONFLICT
+  public sealed interface Outcome {
+    /** The content is this now; where it was before, nothing was written, whatever the index. */
+    record Stands() implements Outcome {}
+
+    /** Another index than the expected one stands there. */
+    record Conflict() implements Outcome {}
+
+    /** It does not fit to the other entries. */
+    record Refused(String consulText) implements Outcome {}
   }
 
   @Override
@@ -28,13 +31,19 @@ public record PutEntry(ConfigRow row, Optional<Long> expected)
     String key = ConfigEntries.key(row.entry().key());
     Optional<Stored<ConfigRow>> before = writer.get(ConfigEntries.TABLE, key);
     if (before.isPresent() && before.get().row().equals(row)) {
-      return Outcome.UNCHANGED;
+      return new Outcome.Stands();
     }
     long index = before.map(Stored::modifyIndex).orElse(0L);
     if (expected.isPresent() && expected.get() != index) {
-      return Outcome.CONFLICT;
+      return new Outcome.Conflict();
     }
     writer.put(ConfigEntries.TABLE, key, row);
-    return Outcome.WRITTEN;
+    Optional<String> broken =
+        EntryRules.afterPut(writer, row.entry(), before.map(stored -> stored.row().entry()));
+    if (broken.isPresent()) {
+      writer.undo();
+      return new Outcome.Refused(broken.get());
+    }
+    return new Outcome.Stands();
   }
 }

@@ -12,11 +12,13 @@ public final class StateWriter implements Tables {
   private final long index;
   private final Instant time;
   private final List<Touched> touched = new ArrayList<>();
+  private final HashPMap<String, TableData<?>> before;
   private HashPMap<String, TableData<?>> tables;
 
   StateWriter(State before, Instant time) {
     this.index = before.index() + 1;
     this.time = time;
+    this.before = before.tables();
     this.tables = before.tables();
   }
 
@@ -81,6 +83,12 @@ public final class StateWriter implements Tables {
       delete(id, row.key());
     }
     return rows.size();
+  }
+
+  /** Takes back everything this command has changed so far. */
+  public void undo() {
+    tables = before;
+    touched.clear();
   }
 
   private <R extends Row> void change(TableId<R> id, String key, TableData<R> after) {

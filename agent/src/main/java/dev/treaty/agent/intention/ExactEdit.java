@@ -1,0 +1,142 @@
+package dev.treaty.agent.intention;
+
+import dev.treaty.agent.config.ConfigEntries;
+import dev.treaty.agent.config.ConfigRow;
+import dev.treaty.agent.config.DeleteEntry;
+import dev.treaty.agent.config.PutEntry;
+import dev.treaty.agent.feature.AgentContext;
+import dev.treaty.agent.http.ApiException;
+import dev.treaty.agent.store.Stored;
+import dev.treaty.model.entry.Entry;
+import dev.treaty.model.entry.EntryJudge;
+import dev.treaty.model.entry.EntryKey;
+import dev.treaty.model.entry.Verdict;
+import dev.treaty.model.value.Value;
+import dev.treaty.model.value.ValueJson;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Changes one source of an entry: read, edit, judge, and write only if nobody wrote in between,
+ * else all over again.
+ */
+final class ExactEdit {
+
+  private static final int ATTEMPTS = 100;
+
+  private final AgentContext context;
+
+  ExactEdit(AgentContext context) {
+    this.context = context;
+  }
+
+  /** Puts the source in the place of the one with its name, a peer's included, as Consul does. */
+  void put(ServicePart source, ServicePart destination, Value.Fields content) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      Optional<Stored<ConfigRow>> before = find(destination);
+      List<Value> sources = new ArrayList<>();
+      boolean replaced = false;
+      for (Value.Fields old : sources(before)) {
+        boolean same = !replaced && names(old, source);
+        sources.add(same ? content : old);
+        replaced |= same;
+      }
+      if (!replaced) {
+        sources.add(content);
+      }
+      if (store(destination, before, sources)) {
+        return;
+      }
+    }
+    throw tooBusy();
+  }
+
+  /** Removes the local source of that name; with its last source the entry goes too. */
+  void delete(ServicePart source, ServicePart destination) {
+    for (int i = 0; i < ATTEMPTS; i++) {
+      Optional<Stored<ConfigRow>> before = find(destination);
+      List<Value.Fields> old = sources(before);
+      List<Value> left = new ArrayList<>(old);
+      left.removeIf(value ->
+          value instanceof Value.Fields fields
+              && names(fields, source)
+              && fields.text("Peer").isEmpty());
+      if (before.isEmpty() || left.size() == old.size()) {
+        return;
+      }
+      if (left.isEmpty() ? drop(before.get()) : store(destination, before, left)) {
+        return;
+      }
+    }
+    throw tooBusy();
+  }
+
+  private boolean drop(Stored<ConfigRow> entry) {
+    DeleteEntry.Outcome outcome =
+        context
+            .store()
+            .propose(new DeleteEntry(entry.row().entry().key(), Optional.of(entry.modifyIndex())));
+    return switch (outcome) {
+      case DeleteEntry.Outcome.Gone() -> true;
+      case DeleteEntry.Outcome.Conflict() -> false;
+      case DeleteEntry.Outcome.Refused(String text) -> throw ApiException.refused(text);
+    };
+  }
+
+  private Optional<Stored<ConfigRow>> find(ServicePart destination) {
+    EntryKey key = new EntryKey(Listed.KIND, destination.tenancy(), destination.name());
+    return ConfigEntries.stored(context.store().state(), key);
+  }
+
+  private static List<Value.Fields> sources(Optional<Stored<ConfigRow>> entry) {
+    return entry.map(found -> found.row().entry().body().maps("Sources")).orElse(List.of());
+  }
+
+  private static boolean names(Value.Fields old, ServicePart source) {
+    String namespace = old.text("Namespace").isEmpty() ? "default" : old.text("Namespace");
+    return old.text("Name").equals(source.name()) && namespace.equals(source.tenancy().namespace());
+  }
+
+  private boolean store(
+      ServicePart destination, Optional<Stored<ConfigRow>> before, List<Value> sources) {
+    Value.Fields body =
+        before
+            .map(found -> found.row().entry().body())
+            .orElseGet(() -> fresh(destination))
+            .with("Sources", new Value.Items(sources));
+    Verdict verdict = EntryJudge.judgeJson(ValueJson.bytes(body), context.settings().profile());
+    return switch (verdict) {
+      case Verdict.Refused refused -> throw ApiException.refused(refused.consulText());
+      case Verdict.Accepted accepted -> store(accepted.entry(), before);
+    };
+  }
+
+  private boolean store(Entry entry, Optional<Stored<ConfigRow>> before) {
+    long expected = before.map(Stored::modifyIndex).orElse(0L);
+    PutEntry.Outcome outcome =
+        context.store().propose(new PutEntry(ConfigRow.of(entry), Optional.of(expected)));
+    return switch (outcome) {
+      case PutEntry.Outcome.Stands() -> true;
+      case PutEntry.Outcome.Conflict() -> false;
+      case PutEntry.Outcome.Refused(String text) -> throw ApiException.refused(text);
+    };
+  }
+
+  private static Value.Fields fresh(ServicePart destination) {
+    Value.Fields body =
+        Value.Fields.EMPTY
+            .with("Kind", Value.text(Listed.KIND))
+            .with("Name", Value.text(destination.name()));
+    if (!destination.tenancy().partition().equals("default")) {
+      body = body.with("Partition", Value.text(destination.tenancy().partition()));
+    }
+    return destination.tenancy().namespace().equals("default")
+        ? body
+        : body.with("Namespace", Value.text(destination.tenancy().namespace()));
+  }
+
+  private static ApiException tooBusy() {
+    return ApiException.refused("the intentions of this destination change too fast; try again");
+  }
+}

@@ -1,0 +1,189 @@
+package dev.treaty.agent.intention;
+
+import dev.treaty.agent.config.ConfigEntries;
+import dev.treaty.agent.feature.AgentContext;
+import dev.treaty.agent.feature.Feature;
+import dev.treaty.agent.http.Answer;
+import dev.treaty.agent.http.ApiException;
+import dev.treaty.agent.http.ApiRequest;
+import dev.treaty.agent.http.ApiResponse;
+import dev.treaty.agent.http.BlockingQuery;
+import dev.treaty.agent.http.Indexed;
+import dev.treaty.agent.http.QueryOptions;
+import dev.treaty.agent.http.Right;
+import dev.treaty.agent.http.Route;
+import dev.treaty.agent.store.Reader;
+import dev.treaty.agent.store.State;
+import dev.treaty.model.entry.Tenancy;
+import dev.treaty.model.intention.Caller;
+import dev.treaty.model.intention.IntentionDecision;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The endpoints {@code /v1/connect/intentions} ({@code http-and-config-entries} §4.5). */
+public final class IntentionFeature implements Feature {
+
+  private static final String ALL = "/v1/connect/intentions";
+
+  private final AgentContext context;
+  private final ExactEdit edit;
+
+  public IntentionFeature(AgentContext context) {
+    this.context = context;
+    this.edit = new ExactEdit(context);
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get(ALL, Right.INTENTIONS_READ, guarded(this::list)),
+        Route.get(ALL + "/match", Right.INTENTIONS_READ, guarded(this::match)),
+        Route.get(ALL + "/check", Right.SERVICE_READ, guarded(this::check)),
+        Route.get(ALL + "/exact", Right.INTENTIONS_READ, guarded(this::exact)),
+        Route.put(ALL + "/exact", Right.INTENTIONS_WRITE, guarded(this::putExact)),
+        Route.delete(ALL + "/exact", Right.INTENTIONS_WRITE, guarded(this::deleteExact)));
+  }
+
+  /** Without Connect there are no intentions. */
+  private Route.Handler guarded(Route.Handler handler) {
+    return request -> {
+      if (!context.settings().mesh().connectEnabled()) {
+        throw ApiException.refused("Connect must be enabled in order to use this endpoint");
+      }
+      return handler.handle(request);
+    };
+  }
+
+  private Answer list(ApiRequest request) {
+    QueryOptions options = request.options();
+    Tenancy tenancy = request.tenancy();
+    return BlockingQuery.of(
+            options,
+            reader -> {
+              List<Listed> shown =
+                  IntentionFilter.apply(
+                      options.filter(),
+                      Listed.all(reader).stream()
+                          .filter(listed ->
+                              listed.entry().row().entry().key().tenancy().equals(tenancy))
+                          .toList());
+              return Indexed.of(index(reader), json -> IntentionJson.write(shown, json));
+            })
+        .withIndexedErrors();
+  }
+
+  private static long index(Reader reader) {
+    return reader.table(ConfigEntries.TABLE).index();
+  }
+
+  private Answer match(ApiRequest request) {
+    QueryOptions options = request.options();
+    String by = request.query().get("by");
+    if (!request.query().has("by")) {
+      throw ApiException.refused("required query parameter 'by' not set");
+    }
+    if (!by.equals("source") && !by.equals("destination")) {
+      throw ApiException.refused("'by' parameter must be one of 'source' or 'destination'");
+    }
+    Map<String, ServicePart> asked = new LinkedHashMap<>();
+    for (String name : request.query().all("name")) {
+      asked.put(name, ServicePart.of("name", name, request.tenancy(), false));
+    }
+    if (asked.isEmpty()) {
+      throw ApiException.refused("required query parameter 'name' not set");
+    }
+    return BlockingQuery.of(options, reader -> matched(reader, asked, by.equals("source")))
+        .tellingConsistency()
+        .cachedIfAsked();
+  }
+
+  private static Indexed matched(Reader reader, Map<String, ServicePart> asked, boolean bySource) {
+    Map<String, List<Listed>> found = new LinkedHashMap<>();
+    asked.forEach((name, part) -> found.put(name, matched(reader, part, bySource)));
+    return Indexed.of(
+            index(reader),
+            json -> {
+              json.writeStartObject();
+              for (Map.Entry<String, List<Listed>> one : found.entrySet()) {
+                json.writeFieldName(one.getKey());
+                if (one.getValue().isEmpty()) {
+                  json.writeNull();
+                } else {
+                  IntentionJson.write(one.getValue(), json);
+                }
+              }
+              json.writeEndObject();
+            })
+        .withContent(found);
+  }
+
+  private static List<Listed> matched(Reader reader, ServicePart part, boolean bySource) {
+    if (bySource) {
+      List<Listed> all = Listed.all(reader);
+      return Listed.only(
+          all, IntentionDecision.matchSource(Listed.intentions(all), part.name(), part.tenancy()));
+    }
+    List<Listed> all = Listed.forDestination(reader, part.name(), part.tenancy());
+    return Listed.only(
+        all,
+        IntentionDecision.matchDestination(Listed.intentions(all), part.name(), part.tenancy()));
+  }
+
+  private ApiResponse check(ApiRequest request) {
+    request.requireOwnDatacenter();
+    ServicePart source = ServicePart.required(request, "source", true);
+    ServicePart destination = ServicePart.required(request, "destination", false);
+    State state = context.store().state();
+    List<Listed> all = Listed.forDestination(state, destination.name(), destination.tenancy());
+    boolean allowed =
+        IntentionDecision.decide(
+                Listed.intentions(all),
+                new Caller(source.name(), source.tenancy(), source.peer(), Set.of()),
+                destination.name(),
+                destination.tenancy(),
+                context.settings().mesh().defaultAllow())
+            .allowed();
+    return ApiResponse.json(json -> {
+      json.writeStartObject();
+      json.writeBooleanField("Allowed", allowed);
+      json.writeEndObject();
+    });
+  }
+
+  private ApiResponse exact(ApiRequest request) {
+    request.requireOwnDatacenter();
+    ServicePart source = ServicePart.required(request, "source", true);
+    ServicePart destination = ServicePart.required(request, "destination", false);
+    List<Listed> found = new ArrayList<>();
+    for (Listed listed :
+        Listed.forDestination(context.store().state(), destination.name(), destination.tenancy())) {
+      if (listed.intention().destination().equals(destination.name())
+          && listed.intention().source().equals(source.name())
+          && listed.intention().sourcePeer().equals(source.peer())
+          && listed.intention().sourceTenancy().namespace().equals(source.tenancy().namespace())) {
+        found.add(listed);
+      }
+    }
+    if (found.isEmpty()) {
+      throw ApiException.notFound("Intention not found");
+    }
+    return ApiResponse.json(json -> IntentionJson.write(found.getFirst(), json));
+  }
+
+  private ApiResponse putExact(ApiRequest request) {
+    ServicePart source = ServicePart.required(request, "source", false);
+    ServicePart destination = ServicePart.required(request, "destination", false);
+    edit.put(source, destination, ExactBody.source(request.body(), source));
+    return ApiResponse.flag(true);
+  }
+
+  private ApiResponse deleteExact(ApiRequest request) {
+    ServicePart source = ServicePart.required(request, "source", false);
+    ServicePart destination = ServicePart.required(request, "destination", false);
+    edit.delete(source, destination);
+    return ApiResponse.flag(true);
+  }
+}
