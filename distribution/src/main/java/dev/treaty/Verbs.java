@@ -3,6 +3,11 @@ package dev.treaty;
 import dev.treaty.Verb.Family;
 import dev.treaty.agent.command.AgentCommand;
 import dev.treaty.demo.DemoCommand;
+import dev.treaty.reconcile.cli.ApplyCommand;
+import dev.treaty.reconcile.cli.DriftCommand;
+import dev.treaty.reconcile.cli.PlanCommand;
+import dev.treaty.reconcile.cli.RunCommand;
+import dev.treaty.reconcile.cli.ValidateCommand;
 import dev.treaty.reconcile.cli.consul.CatalogCommand;
 import dev.treaty.reconcile.cli.consul.ConfigCommand;
 import dev.treaty.reconcile.cli.consul.InfoCommand;
@@ -20,6 +25,11 @@ final class Verbs {
 
   static final List<Verb> ALL =
       List.of(
+          ours("validate", "check a project without touching a cluster", ValidateCommand::new),
+          ours("plan", "show what would change, and write nothing", PlanCommand::new),
+          ours("apply", "make the clusters as declared, and wait", ApplyCommand::new),
+          ours("drift", "show where live state left what was applied", DriftCommand::new),
+          ours("run", "follow a branch and keep clusters as it declares", RunCommand::new),
           ours("demo", "two clusters peered from Git on this machine", DemoCommand::new),
           ours("agent", "run a Consul-compatible agent", AgentCommand::new),
           consul("catalog", "nodes and services of a cluster", CatalogCommand::new),

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Prints one field that differs: {@code ~ sources["web"].action allow -> deny}. */
-final class FieldText {
+public final class FieldText {
 
   private static final Pattern BARE = Pattern.compile("[A-Za-z0-9*][A-Za-z0-9._/*:+@-]*");
   private static final int LONGEST = 160;
 
   private FieldText() {}
 
-  static String line(FieldChange field) {
+  public static String line(FieldChange field) {
     String path = Printable.of(field.path());
     Optional<String> before = field.before().map(value -> value(field.path(), value));
     Optional<String> after = field.after().map(value -> value(field.path(), value));

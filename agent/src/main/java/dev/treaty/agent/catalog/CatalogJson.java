@@ -48,7 +48,7 @@ public final class CatalogJson {
     json.writeStringField("Address", row.address());
     addresses(json, "TaggedAddresses", row.taggedAddresses());
     json.writeFieldName("Meta");
-    textMapOrNull(json, row.meta());
+    textMap(json, row.meta());
     if (row.port() != 0) {
       json.writeNumberField("Port", row.port());
     }

@@ -60,8 +60,10 @@ public record Register(
     for (CheckRow check : checks) {
       if (!check.node().equalsIgnoreCase(node.name())) {
         return Optional.of(
-            "Node '%s' for check '%s' doesn't match register request node '%s'"
-                .formatted(check.node(), check.id(), node.name()));
+            "check node "
+                + GoText.quote(check.node())
+                + " does not match node "
+                + GoText.quote(node.name()));
       }
       boolean here =
           service.isPresent()
@@ -72,8 +74,7 @@ public record Register(
           && catalog
               .service(check.peer(), check.tenancy(), check.node(), check.serviceId())
               .isEmpty()) {
-        return Optional.of(
-            "Unknown service ID '%s' for check ID '%s'".formatted(check.serviceId(), check.id()));
+        return Optional.of("Missing service registration");
       }
     }
     return Optional.empty();

@@ -108,8 +108,9 @@ final class AgentSelf {
             "",
             "version",
             context.settings().profile().version().toString(),
+            // What Consul Enterprise says: clients judge by it what may be written here.
             "version_metadata",
-            ""));
+            context.settings().isCommunity() ? "" : "ent"));
     strings(
         json,
         "consul",

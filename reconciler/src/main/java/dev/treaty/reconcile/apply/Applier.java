@@ -5,7 +5,6 @@ import dev.treaty.diff.EntryChange;
 import dev.treaty.diff.PeerChange;
 import dev.treaty.diff.Plan;
 import dev.treaty.diff.Stage;
-import dev.treaty.model.entry.ServerProfile;
 import dev.treaty.model.peering.ClusterName;
 import dev.treaty.reconcile.consul.ConsulClient;
 import java.time.Duration;
@@ -34,7 +33,6 @@ public final class Applier {
   private static final int WRITES_AT_ONCE = 10;
 
   private final Map<ClusterName, ConsulClient> clusters;
-  private final Map<ClusterName, ServerProfile> profiles;
   private final PeeringFlow peerings;
   private final ApplyListener listener;
   private final InstantSource clock;
@@ -44,13 +42,11 @@ public final class Applier {
 
   public Applier(
       Map<ClusterName, ConsulClient> clusters,
-      Map<ClusterName, ServerProfile> profiles,
       PeeringFlow peerings,
       ApplyListener listener,
       InstantSource clock,
       StopSignal stop) {
     this.clusters = Map.copyOf(clusters);
-    this.profiles = Map.copyOf(profiles);
     this.peerings = peerings;
     this.listener = listener;
     this.clock = clock;
@@ -146,8 +142,7 @@ public final class Applier {
     }
     slot.acquireUninterruptibly();
     try {
-      return new EntryWriter(client, profiles.getOrDefault(change.cluster(), ServerProfile.DEFAULT))
-          .write(change);
+      return new EntryWriter(client).write(change);
     } finally {
       slot.release();
     }

@@ -3,7 +3,7 @@ package dev.treaty.reconcile.apply;
 import dev.treaty.diff.EntryChange;
 import dev.treaty.model.entry.Entry;
 import dev.treaty.model.entry.EntryKey;
-import dev.treaty.model.entry.ServerProfile;
+import dev.treaty.model.entry.StoredEntry;
 import dev.treaty.model.live.LiveEntry;
 import dev.treaty.model.value.Value;
 import dev.treaty.reconcile.consul.ConsulAnswer;
@@ -16,11 +16,9 @@ import java.util.OptionalLong;
 /** Writes or deletes one entry under the index that the plan saw, and reads it back. */
 final class EntryWriter {
   private final ConsulClient client;
-  private final ServerProfile profile;
 
-  EntryWriter(ConsulClient client, ServerProfile profile) {
+  EntryWriter(ConsulClient client) {
     this.client = client;
-    this.profile = profile;
   }
 
   Attempt write(EntryChange change) {
@@ -35,7 +33,7 @@ final class EntryWriter {
 
   private Attempt put(EntryChange change, Entry written) {
     OptionalLong cas = OptionalLong.of(change.modifyIndex());
-    return switch (client.writeConfig(written.body(), cas)) {
+    return switch (client.writeConfig(StoredEntry.toSend(written), cas)) {
       case ConsulAnswer.Done<Boolean>(Boolean taken, long index, boolean filtered) ->
           verify(
               change.key(), written, taken ? "the server stored something else: " : moved(change));
@@ -55,7 +53,7 @@ final class EntryWriter {
   private Attempt verify(EntryKey key, Entry written, String otherwise) {
     return switch (client.readConfig(key)) {
       case ConsulAnswer.Done<Value.Fields>(Value.Fields object, long index, boolean filtered) -> {
-        Optional<Entry> stored = EntryReading.read(object, profile).map(LiveEntry::entry);
+        Optional<Entry> stored = EntryReading.read(object).map(LiveEntry::entry);
         List<String> differing =
             stored.isPresent()
                 ? WrittenForm.differences(written, stored.get())

@@ -1,18 +1,16 @@
 package dev.treaty.reconcile.apply;
 
 import dev.treaty.diff.Change;
+import dev.treaty.diff.EntryChange;
 import dev.treaty.diff.PeerChange;
 import dev.treaty.diff.PeerSide;
 import dev.treaty.diff.Plan;
+import dev.treaty.model.entry.Entry;
 import dev.treaty.model.entry.Tenancy;
 import dev.treaty.model.peering.ClusterName;
-import dev.treaty.model.project.DeclaredEntry;
-import dev.treaty.model.project.DesiredState;
 import dev.treaty.model.value.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What must be seen before clusters count as converged: sound peerings, and on each side the
@@ -40,48 +38,51 @@ public record Expectation(List<Pair> pairs) {
   /** A service by name, or {@code *} for all of the tenancy. */
   record Exported(String service, Tenancy tenancy) {}
 
-  /** What a plan leads to: the peerings it keeps or makes, and the exports that are declared. */
-  public static Expectation of(Plan plan, DesiredState desired) {
+  /** What a plan leads to: the peerings and the exports that it keeps or makes. */
+  public static Expectation of(Plan plan) {
     List<Change> all = new ArrayList<>(plan.kept());
     all.addAll(plan.changes());
     List<Pair> pairs = new ArrayList<>();
     for (Change change : all) {
       switch (change) {
         case PeerChange.Keep keep ->
-            pairs.add(pair(keep.address(), keep.acceptor(), keep.dialer(), desired));
+            pairs.add(pair(keep.address(), keep.acceptor(), keep.dialer(), all));
         case PeerChange.Establish establish ->
-            pairs.add(pair(establish.address(), establish.acceptor(), establish.dialer(), desired));
+            pairs.add(pair(establish.address(), establish.acceptor(), establish.dialer(), all));
         default -> {}
       }
     }
     return new Expectation(pairs);
   }
 
-  private static Pair pair(String address, PeerSide a, PeerSide b, DesiredState desired) {
-    return new Pair(address, side(a, desired), side(b, desired));
+  private static Pair pair(String address, PeerSide a, PeerSide b, List<Change> all) {
+    return new Pair(address, side(a, all), side(b, all));
   }
 
-  private static Side side(PeerSide side, DesiredState desired) {
+  private static Side side(PeerSide side, List<Change> all) {
     List<Exported> exports = new ArrayList<>();
-    Set<String> seen = new TreeSet<>();
-    for (DeclaredEntry declared : desired.entries()) {
-      if (!declared.cluster().equals(side.cluster())
-          || !declared.entry().key().kind().equals("exported-services")) {
-        continue;
-      }
-      // The name of an exported-services entry is its partition.
-      String partition = declared.entry().key().name();
-      for (Value.Fields service : declared.entry().body().maps("Services")) {
-        boolean theirs =
-            service.maps("Consumers").stream()
-                .anyMatch(consumer -> consumer.text("Peer").equals(side.peerName()));
-        Exported exported =
-            new Exported(service.text("Name"), new Tenancy(partition, service.text("Namespace")));
-        if (theirs && seen.add(exported.toString())) {
-          exports.add(exported);
-        }
+    for (Change change : all) {
+      if (change instanceof EntryChange entry
+          && entry.cluster().equals(side.cluster())
+          && entry.key().kind().equals("exported-services")) {
+        entry.after().ifPresent(after -> exports(after, side.peerName(), exports));
       }
     }
     return new Side(side.cluster(), side.peerName(), exports);
+  }
+
+  /** The name of an exported-services entry is its partition. */
+  private static void exports(Entry entry, String peerName, List<Exported> into) {
+    for (Value.Fields service : entry.body().maps("Services")) {
+      boolean theirs =
+          service.maps("Consumers").stream()
+              .anyMatch(consumer -> consumer.text("Peer").equals(peerName));
+      Exported exported =
+          new Exported(
+              service.text("Name"), new Tenancy(entry.key().name(), service.text("Namespace")));
+      if (theirs && !into.contains(exported)) {
+        into.add(exported);
+      }
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * Waits until an expectation is met, and helps a peering on that does not come up by itself.
@@ -22,8 +23,10 @@ import java.util.Set;
  * that harms nothing where the two were merely slow.
  */
 public final class Settling {
-  /** Consul's own pace of dialling is up to 10 s. */
-  private static final Duration GRACE = Duration.ofSeconds(12);
+  /**
+   * How long a peering may take before it is helped; Consul's own pace of dialling is up to 10 s.
+   */
+  public static final Duration GRACE = Duration.ofSeconds(12);
 
   private final Convergence convergence;
   private final PeeringFlow flow;
@@ -39,6 +42,16 @@ public final class Settling {
 
   /** What is still missing when it ended; empty when converged. */
   public List<Shortfall> await(Plan plan, Expectation expectation, Duration timeout) {
+    return await(plan, expectation, timeout, () -> false);
+  }
+
+  /**
+   * The same, ended early.
+   *
+   * @param hasBetterToDo asked between two looks; true ends the wait
+   */
+  public List<Shortfall> await(
+      Plan plan, Expectation expectation, Duration timeout, BooleanSupplier hasBetterToDo) {
     Instant start = clock.instant();
     Backoff pauses = new Backoff(Duration.ofMillis(5), Duration.ofMillis(250));
     Set<String> helped = new HashSet<>();
@@ -49,20 +62,23 @@ public final class Settling {
         return missing;
       }
       if (waited.compareTo(GRACE) > 0) {
-        missing.forEach(shortfall -> help(plan, shortfall, helped));
+        missing.stream()
+            .map(Shortfall::address)
+            .filter(helped::add)
+            .forEach(address -> help(plan, address));
       }
-      if (stop.stopsWithin(pauses.next())) {
+      if (stop.stopsWithin(pauses.next()) || hasBetterToDo.getAsBoolean()) {
         return missing;
       }
     }
   }
 
-  private void help(Plan plan, Shortfall shortfall, Set<String> helped) {
+  /** Makes and redeems a new token for the peering at the address, if it is a stuck one. */
+  public void help(Plan plan, String address) {
     for (Change change : plan.kept()) {
       if (change instanceof PeerChange.Keep keep
-          && keep.address().equals(shortfall.address())
-          && isStuck(keep)
-          && helped.add(keep.address())) {
+          && keep.address().equals(address)
+          && isStuck(keep)) {
         flow.run(again(keep));
       }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param token sent to this address only; redirects are never followed
  * @param caFile PEM file with the only roots to trust for {@code https}
  * @param certFile PEM file of the client certificate, {@code keyFile} of its key
+ * @param serverName to expect in the server's certificate, where not the host of the address
  * @param timeout for one whole call, not counting the time a blocking query may wait
  */
 public record ConsulConnection(
@@ -19,7 +20,18 @@ public record ConsulConnection(
     Optional<Path> caFile,
     Optional<Path> certFile,
     Optional<Path> keyFile,
+    Optional<String> serverName,
     Duration timeout) {
+
+  public ConsulConnection(
+      URI address,
+      Optional<AccessToken> token,
+      Optional<Path> caFile,
+      Optional<Path> certFile,
+      Optional<Path> keyFile,
+      Duration timeout) {
+    this(address, token, caFile, certFile, keyFile, Optional.empty(), timeout);
+  }
 
   /** A connection without secrets and with the default time limit. */
   public static ConsulConnection to(String address) {
@@ -33,16 +45,23 @@ public record ConsulConnection(
   }
 
   public ConsulConnection withToken(AccessToken newToken) {
-    return new ConsulConnection(address, Optional.of(newToken), caFile, certFile, keyFile, timeout);
+    return new ConsulConnection(
+        address, Optional.of(newToken), caFile, certFile, keyFile, serverName, timeout);
   }
 
   public ConsulConnection withTls(
       Optional<Path> newCaFile, Optional<Path> newCertFile, Optional<Path> newKeyFile) {
-    return new ConsulConnection(address, token, newCaFile, newCertFile, newKeyFile, timeout);
+    return new ConsulConnection(
+        address, token, newCaFile, newCertFile, newKeyFile, serverName, timeout);
+  }
+
+  public ConsulConnection withServerName(String name) {
+    return new ConsulConnection(
+        address, token, caFile, certFile, keyFile, Optional.of(name), timeout);
   }
 
   public ConsulConnection withTimeout(Duration newTimeout) {
-    return new ConsulConnection(address, token, caFile, certFile, keyFile, newTimeout);
+    return new ConsulConnection(address, token, caFile, certFile, keyFile, serverName, newTimeout);
   }
 
   /**

@@ -23,13 +23,18 @@ final class ConsulTls {
 
   /** The context, or empty where the JDK's own is meant. */
   static Optional<SSLContext> context(ConsulConnection connection) {
-    if (connection.caFile().isEmpty() && connection.certFile().isEmpty()) {
+    if (connection.caFile().isEmpty()
+        && connection.certFile().isEmpty()
+        && connection.serverName().isEmpty()) {
       return Optional.empty();
     }
     try {
       TrustManager @Nullable [] trust = null;
-      if (connection.caFile().isPresent()) {
-        trust = trust(connection.caFile().get());
+      if (connection.caFile().isPresent() || connection.serverName().isPresent()) {
+        trust = trust(connection.caFile());
+      }
+      if (trust != null && connection.serverName().isPresent()) {
+        trust = NamedServerTrust.over(trust, connection.serverName().get());
       }
       KeyManager @Nullable [] keys = null;
       if (connection.certFile().isPresent()) {
@@ -49,14 +54,19 @@ final class ConsulTls {
     }
   }
 
-  private static TrustManager[] trust(Path caFile) throws GeneralSecurityException, IOException {
-    KeyStore store = emptyStore();
-    int count = 0;
-    for (Certificate certificate : certificates(caFile)) {
-      store.setCertificateEntry("ca-" + count++, certificate);
-    }
+  private static TrustManager[] trust(Optional<Path> caFile)
+      throws GeneralSecurityException, IOException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    if (caFile.isEmpty()) {
+      factory.init((KeyStore) null);
+      return factory.getTrustManagers();
+    }
+    KeyStore store = emptyStore();
+    int count = 0;
+    for (Certificate certificate : certificates(caFile.get())) {
+      store.setCertificateEntry("ca-" + count++, certificate);
+    }
     factory.init(store);
     return factory.getTrustManagers();
   }

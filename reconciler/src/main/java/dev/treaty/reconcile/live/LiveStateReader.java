@@ -1,5 +1,6 @@
 package dev.treaty.reconcile.live;
 
+import dev.treaty.model.entry.ConsulVersion;
 import dev.treaty.model.entry.EntryKey;
 import dev.treaty.model.entry.ServerProfile;
 import dev.treaty.model.entry.Tenancy;
@@ -26,6 +27,10 @@ import java.util.concurrent.Future;
 
 /** Reads all clusters at once; each answers for itself, whole or not. */
 public final class LiveStateReader {
+  /** Nothing is written to a server that did not answer; so its entries are judged most mildly. */
+  private static final ServerProfile UNKNOWN =
+      new ServerProfile(ConsulVersion.of("1.22.0"), ServerProfile.Edition.ENTERPRISE);
+
   private final Set<String> kinds;
   private final Set<Tenancy> tenancies;
 
@@ -68,15 +73,7 @@ public final class LiveStateReader {
 
   private static LiveCluster unread(ClusterName name, String problem) {
     return new LiveCluster(
-        name,
-        "",
-        ServerProfile.DEFAULT,
-        Map.of(),
-        Set.of(),
-        List.of(),
-        false,
-        List.of(problem),
-        true);
+        name, "", UNKNOWN, Map.of(), Set.of(), List.of(), false, List.of(problem), true);
   }
 
   private LiveCluster readOne(ClusterName name, ConsulClient client) {
@@ -97,7 +94,7 @@ public final class LiveStateReader {
     Map<EntryKey, LiveEntry> entries = new TreeMap<>();
     Set<String> complete = new HashSet<>(kinds);
     for (Tenancy tenancy : tenancies) {
-      complete.retainAll(readEntries(client.within(tenancy), known, entries, problems));
+      complete.retainAll(readEntries(client.within(tenancy), entries, problems));
     }
     List<LivePeering> peerings = new ArrayList<>();
     boolean peeringsComplete = readPeerings(client, peerings, problems);
@@ -115,31 +112,25 @@ public final class LiveStateReader {
 
   /** Reads the entries of one tenancy; answers the kinds that were read whole. */
   private Set<String> readEntries(
-      ConsulClient client,
-      ServerProfile profile,
-      Map<EntryKey, LiveEntry> into,
-      List<String> problems) {
+      ConsulClient client, Map<EntryKey, LiveEntry> into, List<String> problems) {
     // One list of all kinds is one call instead of twenty; Consul has it since 1.14.
     ConsulAnswer<List<Value.Fields>> all = client.listConfig("", Blocking.NONE);
     if (all instanceof ConsulAnswer.Refused<List<Value.Fields>>(int status, String body)
         && status != 403) {
-      return readEntriesByKind(client, profile, into, problems);
+      return readEntriesByKind(client, into, problems);
     }
-    return take("config entries", all, profile, into, problems) ? kinds : Set.of();
+    return take("config entries", all, into, problems) ? kinds : Set.of();
   }
 
   private Set<String> readEntriesByKind(
-      ConsulClient client,
-      ServerProfile profile,
-      Map<EntryKey, LiveEntry> into,
-      List<String> problems) {
+      ConsulClient client, Map<EntryKey, LiveEntry> into, List<String> problems) {
     Set<String> complete = new HashSet<>();
     for (String kind : kinds) {
       ConsulAnswer<List<Value.Fields>> answer = client.listConfig(kind, Blocking.NONE);
       boolean unknownThere =
           answer instanceof ConsulAnswer.Refused<List<Value.Fields>>(int status, String body)
               && body.contains("invalid config entry kind");
-      if (unknownThere || take(kind, answer, profile, into, problems)) {
+      if (unknownThere || take(kind, answer, into, problems)) {
         complete.add(kind);
       }
     }
@@ -149,7 +140,6 @@ public final class LiveStateReader {
   private boolean take(
       String what,
       ConsulAnswer<List<Value.Fields>> answer,
-      ServerProfile profile,
       Map<EntryKey, LiveEntry> into,
       List<String> problems) {
     if (!(answer
@@ -164,7 +154,7 @@ public final class LiveStateReader {
       if (!kinds.contains(object.text("Kind"))) {
         continue;
       }
-      Optional<LiveEntry> entry = EntryReading.read(object, profile);
+      Optional<LiveEntry> entry = EntryReading.read(object);
       if (entry.isEmpty()) {
         problems.add("an entry among the " + what + " has no kind or name");
         return false;

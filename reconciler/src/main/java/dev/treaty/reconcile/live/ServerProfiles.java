@@ -3,7 +3,6 @@ package dev.treaty.reconcile.live;
 import dev.treaty.model.entry.ConsulVersion;
 import dev.treaty.model.entry.ServerProfile;
 import dev.treaty.model.value.Value;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Tells a server's release and edition from {@code /v1/agent/self}. */
@@ -13,27 +12,21 @@ public final class ServerProfiles {
   /**
    * The profile; empty where the answer names no release.
    *
-   * <p>Consul Enterprise says {@code ent} in {@code VersionMetadata} or behind the version.
-   * Treaty's own agent says which edition it behaves as in {@code Config.Edition}.
+   * <p>Consul Enterprise says {@code ent} in its build's metadata and behind its version; so does
+   * Treaty's agent, which serves what Enterprise does, unless it is told to behave as Community.
    */
   public static Optional<ServerProfile> of(Value.Fields self) {
-    Value.Fields config = self.fields("Config");
-    String version = config.text("Version");
+    String version = self.fields("Config").text("Version");
+    String metadata = self.fields("Stats").fields("build").text("version_metadata");
+    boolean enterprise = version.contains("+ent") || metadata.equals("ent");
     try {
-      return Optional.of(new ServerProfile(ConsulVersion.of(version), edition(self, version)));
+      return Optional.of(
+          new ServerProfile(
+              ConsulVersion.of(version),
+              enterprise ? ServerProfile.Edition.ENTERPRISE : ServerProfile.Edition.COMMUNITY));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
-  }
-
-  private static ServerProfile.Edition edition(Value.Fields self, String version) {
-    Value.Fields config = self.fields("Config");
-    String metadata = config.text("VersionMetadata").toLowerCase(Locale.ROOT);
-    boolean enterprise =
-        version.contains("+ent")
-            || metadata.contains("ent")
-            || config.text("Edition").equalsIgnoreCase("enterprise");
-    return enterprise ? ServerProfile.Edition.ENTERPRISE : ServerProfile.Edition.COMMUNITY;
   }
 
   /** Whether a call that no intention decides is let through. */

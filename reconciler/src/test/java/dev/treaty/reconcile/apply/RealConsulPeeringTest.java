@@ -113,12 +113,11 @@ class RealConsulPeeringTest {
     StopSignal stop = new StopSignal();
     PeeringFlow flow = new PeeringFlow(clients(), CLOCK, stop, Duration.ofSeconds(60));
     Plan plan = plan(desired());
-    ApplyReport report =
-        new Applier(clients(), Map.of(), flow, ApplyListener.NONE, CLOCK, stop).apply(plan);
+    ApplyReport report = new Applier(clients(), flow, ApplyListener.NONE, CLOCK, stop).apply(plan);
     assertThat(report.problems()).isEmpty();
     assertThat(
             new Settling(new Convergence(clients(), CLOCK), flow, CLOCK, stop)
-                .await(plan, Expectation.of(plan, desired()), Duration.ofSeconds(60)))
+                .await(plan, Expectation.of(plan), Duration.ofSeconds(60)))
         .isEmpty();
     assertThat(plan(desired()).changes()).as("a second run plans nothing").isEmpty();
   }
@@ -193,7 +192,6 @@ class RealConsulPeeringTest {
     ApplyReport report =
         new Applier(
                 clients(),
-                Map.of(),
                 new PeeringFlow(clients(), CLOCK, stop, Duration.ofSeconds(60)),
                 ApplyListener.NONE,
                 CLOCK,

@@ -1,0 +1,104 @@
+package dev.treaty.reconcile.cli;
+
+import dev.treaty.diff.ExitCode;
+import dev.treaty.model.diagnostic.Diagnostic;
+import dev.treaty.model.entry.ConsulVersion;
+import dev.treaty.model.entry.ServerProfile;
+import dev.treaty.model.peering.ClusterName;
+import dev.treaty.model.project.ClusterProfiles;
+import dev.treaty.model.project.ClustersFile;
+import dev.treaty.model.project.LoadResult;
+import dev.treaty.model.project.ProjectLoader;
+import dev.treaty.model.project.SourceTree;
+import dev.treaty.reconcile.live.ServerProfiles;
+import dev.treaty.reconcile.loop.Surveyor;
+import dev.treaty.reconcile.report.DiagnosticReport;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code treaty validate}: is there a desired state? Asks clusters only for their release. */
+@Command(
+    name = "validate",
+    description = "Check a project without touching a cluster.",
+    sortOptions = false)
+public final class ValidateCommand extends ProjectCommand {
+
+  @Option(
+      names = "--consul-version",
+      paramLabel = "VERSION",
+      description = "judge as this release does (default: 1.16.4, or what the clusters are)")
+  Optional<String> version = Optional.empty();
+
+  @Option(
+      names = "--consul-edition",
+      paramLabel = "EDITION",
+      description = "community (default) or enterprise")
+  Optional<ServerProfile.Edition> edition = Optional.empty();
+
+  @Override
+  ExitCode work(SourceTree tree, Optional<ClustersFile> clusters) {
+    LoadResult result = ProjectLoader.load(tree, profiles(tree, clusters));
+    say(result.diagnostics());
+    long errors = result.diagnostics().stream().filter(Diagnostic::isError).count();
+    long warnings = result.diagnostics().size() - errors;
+    String summary =
+        result
+            .desired()
+            .map(desired ->
+                "Valid: "
+                    + counted(desired.clusters().size(), "cluster", "clusters")
+                    + ", "
+                    + counted(desired.peerings().size(), "peering", "peerings")
+                    + ", "
+                    + counted(desired.entries().size(), "entry", "entries")
+                    + (warnings == 0 ? "." : "; " + counted(warnings, "warning", "warnings") + "."))
+            .orElse("Invalid: " + counted(errors, "error", "errors") + ".");
+    out().print(DiagnosticReport.of(output.format, result.diagnostics(), summary));
+    return result.desired().isPresent() ? ExitCode.OK : ExitCode.NO_DESIRED_STATE;
+  }
+
+  private static String counted(long count, String one, String many) {
+    return count + " " + (count == 1 ? one : many);
+  }
+
+  private ClusterProfiles profiles(SourceTree tree, Optional<ClustersFile> clusters) {
+    if (version.isPresent() || edition.isPresent()) {
+      return ClusterProfiles.all(
+          new ServerProfile(
+              version.map(this::version).orElse(ServerProfile.DEFAULT.version()),
+              edition.orElse(ServerProfile.Edition.COMMUNITY)));
+    }
+    if (clusters.isEmpty()) {
+      return ClusterProfiles.DEFAULT;
+    }
+    Map<ClusterName, ServerProfile> known = new TreeMap<>();
+    try (Surveyor surveyor = surveyor(clusters)) {
+      if (surveyor.reach(tree) instanceof Surveyor.Reach.Bound(var clients, var diagnostics)) {
+        clients.forEach((name, client) ->
+            client
+                .agentSelf()
+                .done()
+                .flatMap(ServerProfiles::of)
+                .ifPresentOrElse(
+                    profile -> known.put(name, profile),
+                    () ->
+                        err()
+                            .println(
+                                "cluster " + name + " does not answer; judged as Consul 1.16.4")));
+      }
+    }
+    return ClusterProfiles.known(known);
+  }
+
+  private ConsulVersion version(String text) {
+    try {
+      return ConsulVersion.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
+  }
+}
