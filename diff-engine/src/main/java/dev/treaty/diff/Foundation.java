@@ -3,23 +3,37 @@ package dev.treaty.diff;
 import dev.treaty.model.entry.Entry;
 import dev.treaty.model.entry.EntryKey;
 import dev.treaty.model.live.LiveCluster;
+import dev.treaty.model.peering.ClusterName;
 import dev.treaty.model.value.Value;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Tells whether a change takes away something on which other entries may rest. */
 final class Foundation {
 
   private static final Set<String> HTTP_LIKE = Set.of("http", "http2", "grpc");
+  private static final EntryKey GLOBAL = EntryKey.of("proxy-defaults", "global");
 
-  private Foundation() {}
+  private final Map<ClusterName, LiveCluster> whole;
+  private final Map<ClusterName, EntryChange> globals = new HashMap<>();
+
+  Foundation(List<Change> writes, Map<ClusterName, LiveCluster> whole) {
+    this.whole = whole;
+    for (Change change : writes) {
+      if (change instanceof EntryChange entry && entry.key().equals(GLOBAL)) {
+        globals.put(entry.cluster(), entry);
+      }
+    }
+  }
 
   /** Whether the change must wait until what rests on it has let go. */
-  static boolean isTakenAway(EntryChange change, @Nullable LiveCluster cluster) {
-    boolean before = isHttpLike(change.key(), change.before(), cluster);
-    boolean after = isHttpLike(change.key(), change.after(), cluster);
+  boolean isTakenAway(EntryChange change) {
+    boolean before = isHttpLike(change.key(), change.before(), globalBefore(change.cluster()));
+    boolean after = isHttpLike(change.key(), change.after(), globalAfter(change.cluster()));
     if (before != after) {
       return before;
     }
@@ -33,22 +47,25 @@ final class Foundation {
    * Whether a service with these defaults may have routers, splitters and L7 intentions. Where
    * service-defaults exist, an empty protocol is tcp; only without them proxy-defaults count.
    */
-  private static boolean isHttpLike(
-      EntryKey key, Optional<Entry> entry, @Nullable LiveCluster cluster) {
+  private static boolean isHttpLike(EntryKey key, Optional<Entry> entry, Optional<Entry> global) {
     return switch (key.kind()) {
       case "proxy-defaults" -> entry.map(Foundation::globalIsHttpLike).orElse(false);
       case "service-defaults" ->
-          entry.map(e -> isHttpLike(e.body().text("Protocol"))).orElse(globalIsHttpLike(cluster));
+          entry
+              .map(defaults -> isHttpLike(defaults.body().text("Protocol")))
+              .orElseGet(() -> global.map(Foundation::globalIsHttpLike).orElse(false));
       default -> false;
     };
   }
 
-  private static boolean globalIsHttpLike(@Nullable LiveCluster cluster) {
-    return cluster != null
-        && cluster
-            .entry(EntryKey.of("proxy-defaults", "global"))
-            .map(Foundation::globalIsHttpLike)
-            .orElse(false);
+  private Optional<Entry> globalBefore(ClusterName name) {
+    LiveCluster cluster = whole.get(name);
+    return cluster == null ? Optional.empty() : cluster.entry(GLOBAL);
+  }
+
+  private Optional<Entry> globalAfter(ClusterName name) {
+    EntryChange change = globals.get(name);
+    return change == null ? globalBefore(name) : change.after();
   }
 
   private static boolean globalIsHttpLike(Entry proxyDefaults) {

@@ -48,12 +48,12 @@ final class StageOrder {
             .thenComparing(Slot::title);
   }
 
-  private final Map<ClusterName, LiveCluster> whole;
+  private final Foundation foundation;
   private final IntentionOrder intentions;
   private final ReferenceLevels levels;
 
   private StageOrder(List<Change> writes, Map<ClusterName, LiveCluster> whole) {
-    this.whole = whole;
+    this.foundation = new Foundation(writes, whole);
     this.intentions = new IntentionOrder(writes, whole);
     this.levels = new ReferenceLevels(writes);
   }
@@ -104,13 +104,13 @@ final class StageOrder {
           GATEWAYS,
           ROUTES,
           OTHER ->
-          foundation(change, tier);
+          slotOfFoundation(change, tier);
     };
   }
 
-  private Slot foundation(EntryChange change, Tier tier) {
+  private Slot slotOfFoundation(EntryChange change, Tier tier) {
     int level = levels.level(change);
-    if (Foundation.isTakenAway(change, whole.get(change.cluster()))) {
+    if (foundation.isTakenAway(change)) {
       String verb = change.action() == Action.DELETE ? "delete " : "reduce ";
       return new Slot(Phase.LOWER, -tier.rank(), -level, verb + tier.plural());
     }

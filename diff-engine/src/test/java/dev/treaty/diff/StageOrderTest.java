@@ -116,6 +116,19 @@ class StageOrderTest {
   }
 
   @Test
+  void deletesDefaultsEarlyWhereTheNewGlobalProtocolRaisesTheService() {
+    assertThat(
+            titles(
+                Planning.of("c1")
+                    .declare("c1", proxyDefaults("http"))
+                    .owned("c1", proxyDefaults("tcp"))
+                    .owned("c1", defaults("web", "tcp"))
+                    .declare("c1", intentions("web", "api=allow"))))
+        .containsExactly(
+            "write proxy-defaults", "write service-defaults", "write service-intentions");
+  }
+
+  @Test
   void writesRedirectTargetsBeforeRedirectsAndDeletesThemAfter() {
     List<Stage> writes =
         Planning.of("c1")

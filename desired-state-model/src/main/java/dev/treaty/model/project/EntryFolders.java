@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 
 /** Which files of a tree hold config entries, and for which cluster. */
@@ -39,7 +40,8 @@ final class EntryFolders {
   }
 
   static boolean isEntryFile(String path) {
-    return ENDINGS.stream().anyMatch(path::endsWith);
+    String lower = path.toLowerCase(Locale.ROOT);
+    return ENDINGS.stream().anyMatch(lower::endsWith);
   }
 
   static boolean isHidden(String path) {
