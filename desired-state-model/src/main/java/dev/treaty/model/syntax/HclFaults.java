@@ -17,7 +17,9 @@ final class HclFaults {
 
   static Diagnostic expectedKey(HclToken found, Optional<HclOpening> open, String lastKey) {
     return switch (found.type()) {
-      case OPEN_BRACE -> elementsWithoutList(found, found, lastKey);
+      case OPEN_BRACE ->
+          elementsWithoutList(
+              found, lastKey.isEmpty() ? open.map(HclOpening::key).orElse("") : lastKey);
       case CLOSE_BRACKET ->
           open.map(opening ->
                   expected("a key or \"}\"", found)
@@ -42,7 +44,7 @@ final class HclFaults {
     };
   }
 
-  static Diagnostic elementsWithoutList(HclToken brace, HclToken comma, String lastKey) {
+  static Diagnostic elementsWithoutList(HclToken brace, String lastKey) {
     String key = lastKey.isEmpty() ? "Services" : lastKey;
     return expected("a key", brace)
         .withHint(

@@ -12,6 +12,11 @@ final class HclLexer {
   private int line = 1;
   private int lineStart = 0;
 
+  /** Where the last token ended: what is missing at the end of a file is missing there. */
+  private int endLine = 1;
+
+  private int endColumn = 1;
+
   HclLexer(SourceText source) {
     this.file = source.file();
     this.text = source.text();
@@ -23,7 +28,7 @@ final class HclLexer {
     int startLine = line;
     int startColumn = column();
     if (at >= text.length()) {
-      return new HclToken(HclToken.Type.END, "", SourceRange.at(file, startLine, startColumn));
+      return new HclToken(HclToken.Type.END, "", SourceRange.at(file, endLine, endColumn));
     }
     char c = text.charAt(at);
     HclToken.Type single =
@@ -161,8 +166,10 @@ final class HclLexer {
   }
 
   private HclToken token(HclToken.Type type, String decoded, int startLine, int startColumn) {
+    endLine = line;
+    endColumn = column();
     return new HclToken(
-        type, decoded, new SourceRange(file, startLine, startColumn, line, column()));
+        type, decoded, new SourceRange(file, startLine, startColumn, endLine, endColumn));
   }
 
   private HclSyntaxException fault(int faultLine, int faultColumn, String message, String hint) {

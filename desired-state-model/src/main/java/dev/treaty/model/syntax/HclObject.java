@@ -27,6 +27,10 @@ final class HclObject {
   private record Labelled(SourceRange keyRange, HclObject labels, List<SourceRange> ranges)
       implements Slot {}
 
+  boolean isEmpty() {
+    return slots.isEmpty();
+  }
+
   /** Sets {@code key = value}. */
   Optional<Diagnostic> attribute(HclToken key, Node value) {
     return add(key, value, true);

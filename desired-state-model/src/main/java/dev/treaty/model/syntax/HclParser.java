@@ -15,6 +15,7 @@ final class HclParser {
   private final SourceText source;
   private final HclLexer lexer;
   private final List<Diagnostic> faults = new ArrayList<>();
+  private final HclSuspicion suspicion;
   private HclToken token;
   private String previousKey = "";
   private boolean stopped = false;
@@ -22,6 +23,7 @@ final class HclParser {
   HclParser(SourceText source) {
     this.source = source;
     this.lexer = new HclLexer(source);
+    this.suspicion = new HclSuspicion(source);
     this.token = new HclToken(HclToken.Type.END, "", SourceRange.at(source.file(), 1, 1));
   }
 
@@ -46,7 +48,7 @@ final class HclParser {
     while (!stopped) {
       if (token.is(HclToken.Type.END)) {
         open.ifPresent(opening ->
-            fatal(HclFaults.expected("\"}\"", token).withHint(opening.neverClosed("}"))));
+            fatal(HclFaults.expected("\"}\"", token).withHint(neverClosed(opening, "}"))));
         return;
       }
       if (token.is(HclToken.Type.CLOSE_BRACE) && open.isPresent()) {
@@ -56,10 +58,9 @@ final class HclParser {
       try {
         item(into, open, depth);
         if (token.is(HclToken.Type.COMMA)) {
-          HclToken comma = token;
           advance();
           if (token.is(HclToken.Type.OPEN_BRACE)) {
-            fatal(HclFaults.elementsWithoutList(token, comma, previousKey));
+            fatal(HclFaults.elementsWithoutList(token, previousKey));
           }
         }
       } catch (HclSyntaxException e) {
@@ -77,7 +78,7 @@ final class HclParser {
       advance();
     }
     if (keys.isEmpty()) {
-      Diagnostic fault = HclFaults.expectedKey(token, open, previousKey);
+      Diagnostic fault = HclFaults.expectedKey(token, open, into.isEmpty() ? "" : previousKey);
       if (token.is(HclToken.Type.OPEN_BRACE)
           || token.is(HclToken.Type.CLOSE_BRACKET)
           || token.is(HclToken.Type.CLOSE_BRACE)
@@ -100,6 +101,9 @@ final class HclParser {
       into.attribute(key, value).ifPresent(this::report);
     } else if (token.is(HclToken.Type.OPEN_BRACE)) {
       Node value = object(key.text(), depth + keys.size());
+      if (stopped) {
+        return;
+      }
       previousKey = key.text();
       into.block(keys, value).ifPresent(this::report);
     } else {
@@ -160,6 +164,7 @@ final class HclParser {
     body(object, Optional.of(new HclOpening(key, start.range())), depth);
     SourceRange end = token.range();
     if (!stopped) {
+      suspicion.closes(new HclOpening(key, start.range()), end);
       advance();
     }
     return object.toNode(HclFaults.join(start.range(), end));
@@ -174,7 +179,7 @@ final class HclParser {
     HclToken before = start;
     while (!stopped && !token.is(HclToken.Type.CLOSE_BRACKET)) {
       if (token.is(HclToken.Type.END) || token.is(HclToken.Type.CLOSE_BRACE)) {
-        fatal(HclFaults.expected("an element or \"]\"", token).withHint(opening.neverClosed("]")));
+        fatal(HclFaults.expected("an element or \"]\"", token).withHint(neverClosed(opening, "]")));
         break;
       }
       items.add(value(key, before, depth));
@@ -193,6 +198,10 @@ final class HclParser {
       advance();
     }
     return new Node.ListNode(items, HclFaults.join(start.range(), end));
+  }
+
+  private String neverClosed(HclOpening opening, String bracket) {
+    return suspicion.hint().orElseGet(() -> opening.neverClosed(bracket));
   }
 
   private void checkDepth(int depth) {
@@ -251,10 +260,23 @@ final class HclParser {
   }
 
   private void report(Diagnostic diagnostic) {
-    if (!stopped) {
+    if (!stopped && !followsFromTheLast(diagnostic)) {
       faults.add(diagnostic);
       stopped = faults.size() >= MAX_FAULTS;
     }
+  }
+
+  /** A second syntax fault on one line is nearly always a consequence of the first. */
+  private boolean followsFromTheLast(Diagnostic diagnostic) {
+    if (faults.isEmpty() || !faults.getLast().code().equals(diagnostic.code())) {
+      return false;
+    }
+    return diagnostic.code().equals(DiagnosticCode.HCL_SYNTAX.id())
+        && faults
+            .getLast()
+            .range()
+            .map(SourceRange::startLine)
+            .equals(diagnostic.range().map(SourceRange::startLine));
   }
 
   /** A fault after which nothing more can be said with sense. */

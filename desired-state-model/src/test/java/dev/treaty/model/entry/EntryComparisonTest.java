@@ -1,0 +1,151 @@
+package dev.treaty.model.entry;
+
+import static dev.treaty.model.entry.Judging.COMMUNITY;
+import static dev.treaty.model.entry.Judging.stored;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.treaty.model.schema.FieldDifference;
+import dev.treaty.model.value.Value;
+import dev.treaty.model.value.ValueJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class EntryComparisonTest {
+
+  private static Entry intentions(String sources) {
+    return stored(
+        "{\"Kind\":\"service-intentions\",\"Name\":\"w\",\"Sources\":[" + sources + "]}",
+        COMMUNITY);
+  }
+
+  private static Entry exports(String services) {
+    return stored(
+        "{\"Kind\":\"exported-services\",\"Name\":\"default\",\"Services\":[" + services + "]}",
+        COMMUNITY);
+  }
+
+  private static Entry answered(String json) {
+    return StoredEntry.of((Value.Fields) ValueJson.parse(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static List<String> paths(Entry from, Entry to) {
+    return EntryComparison.compare(from, to).stream().map(FieldDifference::path).toList();
+  }
+
+  @Test
+  void comparesSourcesByWhoTheyAreAbout() {
+    Entry before =
+        intentions(
+            "{\"Name\":\"a\",\"Action\":\"allow\"},{\"Name\":\"web\",\"Peer\":\"us1\",\"Action\":\"allow\"}");
+    Entry after =
+        intentions(
+            "{\"Name\":\"web\",\"Peer\":\"us1\",\"Action\":\"deny\"},{\"Name\":\"a\",\"Action\":\"allow\"}");
+    assertThat(EntryComparison.compare(before, after))
+        .containsExactly(
+            new FieldDifference(
+                "sources[\"web\" peer=\"us1\"].action",
+                Optional.of(Value.text("allow")),
+                Optional.of(Value.text("deny"))));
+  }
+
+  @Test
+  void comparesExportsByServiceAndConsumer() {
+    Entry before = exports("{\"Name\":\"api\",\"Consumers\":[{\"Peer\":\"west\"}]}");
+    Entry after =
+        exports(
+            "{\"Name\":\"web\",\"Consumers\":[{\"Peer\":\"east\"}]},"
+                + "{\"Name\":\"api\",\"Consumers\":[{\"Peer\":\"east\"},{\"Peer\":\"west\"}]}");
+    assertThat(paths(before, after))
+        .containsExactly("services[\"api\"].consumers[\"peer:east\"]", "services[\"web\"]");
+  }
+
+  @Test
+  void takesTwoItemsOfOneServiceForOne() {
+    assertThat(
+            paths(
+                exports(
+                    "{\"Name\":\"a\",\"Consumers\":[{\"Peer\":\"x\"}]},{\"Name\":\"a\",\"Consumers\":[{\"Peer\":\"y\"}]}"),
+                exports(
+                    "{\"Name\":\"a\",\"Consumers\":[{\"Peer\":\"y\"},{\"Peer\":\"x\"},{\"Peer\":\"x\"}]}")))
+        .isEmpty();
+  }
+
+  @Test
+  void seesNoDifferenceInWhatAServerAdds() {
+    assertThat(
+            paths(
+                answered(
+                    """
+                    {"Kind":"service-defaults","Name":"a","Protocol":"","Mode":"","TransparentProxy":{},
+                     "MeshGateway":{"Mode":""},"Expose":{"Paths":[]},"UpstreamConfig":{"Overrides":null},
+                     "Partition":"default","Namespace":"default","Hash":18446744073709551615,
+                     "CreateIndex":5,"ModifyIndex":7}
+                    """),
+                stored("{\"Kind\":\"service-defaults\",\"Name\":\"a\"}", COMMUNITY)))
+        .isEmpty();
+  }
+
+  @Test
+  void seesThatAZeroLimitIsNotNoLimit() {
+    String with =
+        "{\"Kind\":\"service-defaults\",\"Name\":\"a\",\"UpstreamConfig\":{\"Defaults\":{\"Limits\":{%s}}}}";
+    assertThat(
+            paths(
+                stored(with.formatted(""), COMMUNITY),
+                stored(with.formatted("\"MaxConnections\":0"), COMMUNITY)))
+        .containsExactly("upstreamConfig");
+  }
+
+  @Test
+  void comparesOpaqueValuesByTheirKeys() {
+    String with = "{\"Kind\":\"proxy-defaults\",\"Config\":%s}";
+    assertThat(
+            paths(
+                stored(with.formatted("{\"a\":{\"b\":1},\"c\":1e21,\"d\":[]}"), COMMUNITY),
+                answered(
+                    "{\"Kind\":\"proxy-defaults\",\"Name\":\"global\",\"Config\":{\"a\":{\"b\":2},\"c\":1e+21,\"d\":[],\"e\":null}}")))
+        .containsExactly("config[\"a\"][\"b\"]", "config[\"e\"]");
+  }
+
+  @Test
+  void keepsFieldsOfNewerServersInSight() {
+    assertThat(
+            paths(
+                answered("{\"Kind\":\"service-defaults\",\"Name\":\"a\",\"New\":{\"x\":1}}"),
+                stored("{\"Kind\":\"service-defaults\",\"Name\":\"a\"}", COMMUNITY)))
+        .containsExactly("New");
+  }
+
+  @Test
+  void digestsTheContentAndNotTheMarks() {
+    Entry entry =
+        intentions("{\"Name\":\"a\",\"Action\":\"allow\"},{\"Name\":\"b\",\"Action\":\"deny\"}");
+    Entry turned =
+        intentions("{\"Name\":\"b\",\"Action\":\"deny\"},{\"Name\":\"a\",\"Action\":\"allow\"}");
+    Entry marked =
+        entry.withMeta(
+            Value.Fields.EMPTY
+                .with("external-source", Value.text("treaty"))
+                .with("treaty-id", Value.text("x")));
+    assertThat(CanonicalForm.digest(entry))
+        .matches("1:[0-9a-f]{64}")
+        .isEqualTo(CanonicalForm.digest(turned))
+        .isEqualTo(CanonicalForm.digest(marked))
+        .isNotEqualTo(CanonicalForm.digest(intentions("{\"Name\":\"a\",\"Action\":\"deny\"}")));
+    assertThat(
+            CanonicalForm.digest(
+                entry.withMeta(Value.Fields.EMPTY.with("external-source", Value.text("nomad")))))
+        .isNotEqualTo(CanonicalForm.digest(entry));
+  }
+
+  @Test
+  void sendsWhatBecomesTheStoredEntryAgain() {
+    Entry entry =
+        answered(
+            "{\"Kind\":\"proxy-defaults\",\"Name\":\"global\",\"Config\":{\"a\":[\"x\"],\"b\":[[\"y\"]],\"c\":{\"d\":[\"z\"]}}}");
+    Entry back = stored(ValueJson.write(StoredEntry.toSend(entry)), COMMUNITY);
+    assertThat(EntryComparison.compare(entry, back)).isEmpty();
+  }
+}
