@@ -1,0 +1,93 @@
+package dev.treaty.reconcile.apply;
+
+import dev.treaty.model.entry.Entry;
+import dev.treaty.model.entry.EntryJudge;
+import dev.treaty.model.entry.ServerProfile;
+import dev.treaty.model.entry.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Valid sets of entries that rest on each other: protocols, L4 and L7 intentions, exports. */
+final class RandomDeclarations {
+
+  private final Random random;
+
+  RandomDeclarations(long seed) {
+    this.random = new Random(seed);
+  }
+
+  List<Entry> next() {
+    List<Entry> entries = new ArrayList<>();
+    String global = one("", "tcp", "http");
+    if (!global.isEmpty()) {
+      entries.add(
+          entry(
+              "{\"Kind\":\"proxy-defaults\",\"Name\":\"global\",\"Config\":{\"protocol\":\"%s\"}}",
+              global));
+    }
+    for (String service : List.of("web", "api", "db")) {
+      service(service, global, entries);
+    }
+    if (random.nextBoolean()) {
+      entries.add(
+          entry(
+              "{\"Kind\":\"exported-services\",\"Name\":\"default\",\"Services\":"
+                  + "[{\"Name\":\"%s\",\"Consumers\":[{\"Peer\":\"c2\"}]}]}",
+              one("web", "api")));
+    }
+    if (random.nextInt(3) == 0) {
+      entries.add(
+          entry(
+              "{\"Kind\":\"service-intentions\",\"Name\":\"*\",\"Sources\":"
+                  + "[{\"Name\":\"*\",\"Action\":\"%s\"}]}",
+              one("allow", "deny")));
+    }
+    return entries;
+  }
+
+  private void service(String service, String global, List<Entry> entries) {
+    String own = one("", "tcp", "http", "grpc");
+    if (!own.isEmpty()) {
+      entries.add(
+          entry(
+              "{\"Kind\":\"service-defaults\",\"Name\":\"%s\",\"Protocol\":\"%s\"}", service, own));
+    }
+    String protocol = own.isEmpty() ? global : own;
+    boolean http = !protocol.isEmpty() && !protocol.equals("tcp");
+    List<String> sources = new ArrayList<>();
+    for (String source : List.of("web", "*", "batch")) {
+      if (random.nextInt(4) > 0) {
+        sources.add(source(source, http));
+      }
+    }
+    if (!sources.isEmpty()) {
+      entries.add(
+          entry(
+              "{\"Kind\":\"service-intentions\",\"Name\":\"%s\",\"Sources\":[%s]}",
+              service, String.join(",", sources)));
+    }
+  }
+
+  private String source(String name, boolean http) {
+    String peer = random.nextBoolean() ? "\"Peer\":\"c2\"," : "";
+    String decision =
+        http && random.nextBoolean()
+            ? "\"Permissions\":[{\"Action\":\"allow\",\"HTTP\":{\"PathPrefix\":\"/v1\"}}]"
+            : "\"Action\":\"" + one("allow", "deny") + "\"";
+    return "{\"Name\":\"" + name + "\"," + peer + decision + "}";
+  }
+
+  private String one(String... words) {
+    return words[random.nextInt(words.length)];
+  }
+
+  private static Entry entry(String json, Object... values) {
+    byte[] body = String.format(json, values).getBytes(StandardCharsets.UTF_8);
+    return switch (EntryJudge.judgeJson(body, ServerProfile.DEFAULT)) {
+      case Verdict.Accepted accepted -> accepted.entry();
+      case Verdict.Refused refused -> throw new AssertionError(refused.consulText());
+    };
+  }
+}
