@@ -6,6 +6,7 @@ import io.netty.handler.ssl.SslContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSessionContext;
 
@@ -19,9 +20,21 @@ import javax.net.ssl.SSLSessionContext;
  */
 final class AlpnTolerantContext extends SslContext {
   private final SslContext strict;
+  private final Consumer<SSLEngine> prepare;
 
-  AlpnTolerantContext(SslContext strict) {
+  /**
+   * Tolerates what {@code strict} does not.
+   *
+   * @param prepare sees every engine before it is used
+   */
+  AlpnTolerantContext(SslContext strict, Consumer<SSLEngine> prepare) {
     this.strict = strict;
+    this.prepare = prepare;
+  }
+
+  private SSLEngine prepared(SSLEngine engine) {
+    prepare.accept(engine);
+    return engine;
   }
 
   @Override
@@ -45,12 +58,12 @@ final class AlpnTolerantContext extends SslContext {
 
   @Override
   public SSLEngine newEngine(ByteBufAllocator allocator) {
-    return strict.newEngine(allocator);
+    return prepared(strict.newEngine(allocator));
   }
 
   @Override
   public SSLEngine newEngine(ByteBufAllocator allocator, String host, int port) {
-    return strict.newEngine(allocator, host, port);
+    return prepared(strict.newEngine(allocator, host, port));
   }
 
   @Override

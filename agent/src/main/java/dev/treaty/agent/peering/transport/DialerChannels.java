@@ -13,18 +13,11 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.X509TrustManager;
 
 /** Makes a channel for each call or stream; they share threads and nothing else. */
 final class DialerChannels implements AutoCloseable {
@@ -63,39 +56,28 @@ final class DialerChannels implements AutoCloseable {
     if (target.caPems().isEmpty()) {
       return builder.usePlaintext().build();
     }
-    return builder.sslContext(tls(target.caPems())).overrideAuthority(target.serverName()).build();
+    return builder.sslContext(tls(target)).overrideAuthority(target.serverName()).build();
   }
 
-  private static SslContext tls(List<String> caPems) throws BadTarget {
+  private static SslContext tls(DialTarget target) throws BadTarget {
+    X509TrustManager trust = PeerRoots.trust(target.caPems());
+    boolean awkward = AwkwardName.is(target.serverName());
     try {
-      return new AlpnTolerantContext(
+      SslContext strict =
           GrpcSslContexts.configure(SslContextBuilder.forClient(), SslProvider.JDK)
               .protocols("TLSv1.3", "TLSv1.2")
-              .trustManager(roots(caPems))
-              .build());
+              .trustManager(awkward ? new AwkwardName(target.serverName(), trust) : trust)
+              .build();
+      return new AlpnTolerantContext(
+          strict,
+          engine -> {
+            if (awkward) {
+              AwkwardName.ask(engine, target.serverName());
+            }
+          });
     } catch (SSLException e) {
       throw new IllegalStateException("the JDK offers no TLS for clients", e);
     }
-  }
-
-  private static X509Certificate[] roots(List<String> caPems) throws BadTarget {
-    List<X509Certificate> roots = new ArrayList<>();
-    for (String pem : caPems) {
-      try {
-        for (Certificate root :
-            CertificateFactory.getInstance("X.509")
-                .generateCertificates(
-                    new ByteArrayInputStream(pem.getBytes(StandardCharsets.UTF_8)))) {
-          roots.add((X509Certificate) root);
-        }
-      } catch (CertificateException e) {
-        throw new BadTarget("failed to parse PEM of the peer's roots");
-      }
-    }
-    if (roots.isEmpty()) {
-      throw new BadTarget("failed to parse PEM of the peer's roots");
-    }
-    return roots.toArray(X509Certificate[]::new);
   }
 
   @Override

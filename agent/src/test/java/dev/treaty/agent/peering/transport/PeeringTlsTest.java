@@ -121,7 +121,8 @@ final class PeeringTlsTest {
 
   @Test
   void theDialerOffersHttp2AndTakesAServerThatSelectsNothing() throws SSLException {
-    AlpnTolerantContext context = new AlpnTolerantContext(GrpcSslContexts.forClient().build());
+    AlpnTolerantContext context =
+        new AlpnTolerantContext(GrpcSslContexts.forClient().build(), engine -> {});
 
     assertThat(context.applicationProtocolNegotiator().protocols()).containsExactly("h2", null);
   }

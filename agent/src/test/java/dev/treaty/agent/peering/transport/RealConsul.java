@@ -27,7 +27,7 @@ final class RealConsul implements AutoCloseable {
   private final Process process;
   private final int httpPort;
 
-  RealConsul(String binary, Path folder) throws IOException {
+  RealConsul(String binary, Path folder, String datacenter) throws IOException {
     List<Integer> ports = freePorts(4);
     httpPort = ports.get(0);
     Path config = folder.resolve("consul.json");
@@ -36,13 +36,14 @@ final class RealConsul implements AutoCloseable {
         String.format(
             Locale.ROOT,
             """
-            {"server": true, "bootstrap_expect": 1, "datacenter": "dc1", "node_name": "consul-1",
+            {"server": true, "bootstrap_expect": 1, "datacenter": "%s", "node_name": "consul-1",
              "data_dir": "%s", "bind_addr": "127.0.0.1", "client_addr": "127.0.0.1",
              "ports": {"http": %d, "grpc": -1, "grpc_tls": %d, "server": %d, "serf_lan": %d,
                        "serf_wan": -1, "dns": -1},
              "connect": {"enabled": true}, "peering": {"enabled": true},
              "disable_update_check": true}
             """,
+            datacenter,
             folder.resolve("data"),
             ports.get(0),
             ports.get(1),
