@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -60,6 +61,9 @@ final class Pass {
   /** What was corrected and not yet seen to have taken effect, and since when. */
   private final Map<String, Instant> healing = new TreeMap<>();
 
+  /** Since when not all was as declared. */
+  private Optional<Instant> unsettledSince = Optional.empty();
+
   private final FlapGuard flaps = new FlapGuard();
   private String lastSaid = "";
   private String convergedRevision = "";
@@ -91,6 +95,7 @@ final class Pass {
     lastSaid = "";
     clean = false;
     fresh = true;
+    unsettledSince = Optional.empty();
   }
 
   /**
@@ -130,6 +135,7 @@ final class Pass {
   }
 
   private Outcome planned(Survey.Planned planned, Instant since) {
+    unsettledSince = Optional.of(unsettledSince.orElse(since));
     Plan plan = planned.plan();
     Set<String> held = flaps.held(plan, clock.instant());
     Plan doing = FlapGuard.without(plan.restrictedTo(enforced(planned)), held);
@@ -223,7 +229,8 @@ final class Pass {
       }
       return new Outcome.Waiting();
     }
-    Duration took = Duration.between(since, clock.instant());
+    Duration took = Duration.between(unsettledSince.orElse(since), clock.instant());
+    unsettledSince = Optional.empty();
     healed();
     boolean everything = doing.changes().size() == plan.changes().size();
     if (everything && (!clean || !plan.revision().equals(convergedRevision))) {

@@ -14,7 +14,7 @@ public final class LoopMetrics implements EventSink {
   private final AtomicReference<String> word = new AtomicReference<>("Progressing");
 
   public LoopMetrics() {
-    registry.gauge("treaty_converged", word, w -> w.get().equals("Healthy") ? 1 : 0);
+    registry.gauge("treaty_healthy", word, w -> w.get().equals("Healthy") ? 1 : 0);
   }
 
   @Override
@@ -22,7 +22,9 @@ public final class LoopMetrics implements EventSink {
     registry.counter("treaty_events", "type", event.type()).increment();
     if (event.details().get("elapsed_ms").orElse(Value.Nothing.NULL)
         instanceof Value.Whole(BigInteger ms)) {
-      registry.timer("treaty_" + event.type()).record(ms.longValue(), TimeUnit.MILLISECONDS);
+      registry
+          .timer("treaty_duration", "of", event.type())
+          .record(ms.longValue(), TimeUnit.MILLISECONDS);
     }
     switch (event.type()) {
       case "converged", "recovered", "healed" -> word.set("Healthy");
