@@ -1,19 +1,13 @@
 package dev.treaty.agent.peering;
 
 import dev.treaty.agent.feature.AgentContext;
-import dev.treaty.agent.peering.stream.OpenRequest;
-import dev.treaty.agent.peering.stream.PeeringRef;
-import dev.treaty.agent.peering.stream.RemoteCluster;
-import dev.treaty.agent.peering.stream.Secret;
 import dev.treaty.agent.peering.stream.StreamEnd;
 import dev.treaty.agent.peering.transport.DialTarget;
 import dev.treaty.agent.peering.transport.PeerSession;
 import dev.treaty.agent.peering.transport.PeeringDialer;
-import dev.treaty.agent.store.Tables;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -35,32 +29,21 @@ final class Connection {
   private final AgentContext context;
   private final PeeringDialer dialer;
   private final SecureRandom random;
-  private final Consumer<String> forget;
+  private final Consumer<Connection> forget;
 
-  private State phase = State.NEW;
+  private Phase phase = Phase.NEW;
   private int turn;
   private int failures;
-  private Target last = Target.NONE;
+  private Optional<DialPlan> last = Optional.empty();
   private Instant dialedAt = Instant.EPOCH;
   private @Nullable ScheduledFuture<?> timer;
   private @Nullable PeerSession session;
 
-  private enum State {
+  private enum Phase {
     NEW,
     WAITING,
     DIALED,
     CLOSED
-  }
-
-  /** What a dial is made of; a change of it is worth a new attempt. */
-  private record Target(
-      String name,
-      String peerId,
-      String serverName,
-      List<String> caPems,
-      List<String> addresses,
-      String secretDigest) {
-    static final Target NONE = new Target("", "", "", List.of(), List.of(), "");
   }
 
   Connection(
@@ -68,7 +51,7 @@ final class Connection {
       AgentContext context,
       PeeringDialer dialer,
       SecureRandom random,
-      Consumer<String> forget) {
+      Consumer<Connection> forget) {
     this.id = id;
     this.context = context;
     this.dialer = dialer;
@@ -76,29 +59,31 @@ final class Connection {
     this.forget = forget;
   }
 
-  /** Whether there is anything to dial, and anything to show there. */
-  static boolean isDue(Tables tables, PeeringRow row) {
-    return row.isLive()
-        && row.isDialer()
-        && !PeeringRows.secrets(tables, row.id()).dialing().isEmpty();
+  String id() {
+    return id;
   }
 
-  /** Starts, or after a new token for the same name, starts anew if it names another peer. */
-  synchronized void begin(Duration delay) {
-    if (phase == State.NEW) {
+  /** Starts, or looks at what is new; false if it is over and another one is needed. */
+  synchronized boolean begin(Duration delay) {
+    if (phase == Phase.NEW) {
       waitFor(delay);
     } else {
       newData();
     }
+    return phase != Phase.CLOSED;
   }
 
-  /** Something of the peering was written. */
+  /** Something of some peering was written: another way is tried at once. */
   synchronized void newData() {
-    Target now = target(context.store().state());
-    if (phase == State.WAITING && !now.equals(last) && !last.equals(Target.NONE)) {
+    Optional<DialPlan> now = plan();
+    if (now.isEmpty()) {
+      close();
+    } else if (phase == Phase.WAITING && last.isPresent() && !now.equals(last)) {
       failures = 0;
       waitFor(Duration.ZERO);
-    } else if (phase == State.DIALED && !now.peerId().equals(last.peerId()) && session != null) {
+    } else if (phase == Phase.DIALED
+        && session != null
+        && !now.map(DialPlan::peerId).equals(last.map(DialPlan::peerId))) {
       // Another peering on the other side: the stream to the one before is of no use.
       failures = 0;
       var unused = session.abandon();
@@ -106,15 +91,19 @@ final class Connection {
   }
 
   synchronized void close() {
-    phase = State.CLOSED;
+    phase = Phase.CLOSED;
     if (timer != null) {
       timer.cancel(false);
     }
-    forget.accept(id);
+    forget.accept(this);
+  }
+
+  private Optional<DialPlan> plan() {
+    return DialPlan.of(context.store().state(), id, context.datacenter());
   }
 
   private void waitFor(Duration delay) {
-    phase = State.WAITING;
+    phase = Phase.WAITING;
     if (timer != null) {
       timer.cancel(false);
     }
@@ -127,54 +116,33 @@ final class Connection {
                   delay.toNanos(),
                   TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
-      phase = State.CLOSED; // the agent stops
+      close(); // the agent stops
     }
-  }
-
-  private Target target(Tables tables) {
-    return PeeringRows.liveById(tables, id)
-        .map(row ->
-            new Target(
-                row.name(),
-                row.peerId(),
-                row.peerServerName(),
-                row.peerCaPems(),
-                row.dialAddresses(),
-                SecretDigest.of(Secret.of(PeeringRows.secrets(tables, id).dialing()))))
-        .orElse(Target.NONE);
   }
 
   private void attempt() {
-    Tables tables = context.store().state();
-    Optional<PeeringRow> row = PeeringRows.byId(tables, id).filter(found -> isDue(tables, found));
-    if (row.isEmpty()) {
-      close();
-      return;
-    }
-    Target target = target(tables);
+    DialPlan plan;
     DialTarget to;
     synchronized (this) {
-      if (phase != State.WAITING) {
+      if (phase != Phase.WAITING) {
         return;
       }
-      phase = State.DIALED;
-      if (!target.addresses().equals(last.addresses())) {
+      Optional<DialPlan> now = plan();
+      if (now.isEmpty()) {
+        close();
+        return;
+      }
+      plan = now.get();
+      if (last.filter(before -> before.addresses().equals(plan.addresses())).isEmpty()) {
         turn = 0;
       }
-      last = target;
+      phase = Phase.DIALED;
+      last = now;
       dialedAt = context.clock().instant();
-      String address = target.addresses().get(turn++ % target.addresses().size());
-      to = new DialTarget(address, target.serverName(), target.caPems());
+      to = plan.target(turn++);
     }
-    OpenRequest open =
-        new OpenRequest(
-            row.get().peerId(),
-            Secret.of(PeeringRows.secrets(tables, id).dialing()),
-            new RemoteCluster(
-                row.get().partition().equals("default") ? "" : row.get().partition(),
-                context.datacenter(),
-                Optional.empty()));
-    PeerSession dialed = dialer.dial(to, new PeeringRef(id, row.get().name()), open);
+    // Blocks until an older stream of the peering has ended.
+    PeerSession dialed = dialer.dial(to, plan.ref(), plan.open());
     synchronized (this) {
       session = dialed;
     }
@@ -183,13 +151,13 @@ final class Connection {
 
   private synchronized void ended(DialTarget to, StreamEnd end) {
     session = null;
-    if (phase == State.CLOSED) {
+    if (phase == Phase.CLOSED) {
       return;
     }
     switch (end) {
       case StreamEnd.TerminatedByPeer() -> close();
       case StreamEnd.TerminatedByUs() -> close();
-      case StreamEnd.Abandoned() -> waitFor(Duration.ZERO);
+      case StreamEnd.Abandoned() -> waitFor(RetryPace.after(1, true, random));
       case StreamEnd.Broken broken -> {
         if (!context.clock().instant().isBefore(dialedAt.plus(RetryPace.HEALTHY))) {
           failures = 0;
@@ -198,7 +166,7 @@ final class Connection {
         Duration pause = RetryPace.after(failures, broken.isNotLeader(), random);
         LOG.info(
             "peering {}: {} could not be kept ({} {}), next attempt in {} ms",
-            last.name(),
+            last.map(DialPlan::name).orElse(id),
             to.address(),
             broken.code(),
             broken.message(),

@@ -2,40 +2,62 @@ package dev.treaty.agent.peering;
 
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.peering.transport.LiveStreams;
+import dev.treaty.agent.peering.transport.PeeringDialer;
+import dev.treaty.agent.store.State;
 import dev.treaty.agent.store.Stored;
+import dev.treaty.agent.store.Subscription;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** Ends peerings at our own wish: marks, tells the peer, cleans up. */
-final class Deletion {
+final class Deletion implements AutoCloseable {
 
   /** A peer that does not take our farewell in this time is not waited for. */
-  private static final long FAREWELL_SECONDS = 5;
+  private static final long FAREWELL_SECONDS = 2;
 
   private final AgentContext context;
   private final LiveStreams streams;
+  private final PeeringDialer dialer;
+  // Used by the store's notifier only, which never runs twice at once.
+  private final Set<String> standing = new HashSet<>();
+  private volatile Subscription subscription = Subscription.NONE;
 
-  Deletion(AgentContext context, LiveStreams streams) {
+  Deletion(AgentContext context, LiveStreams streams, PeeringDialer dialer) {
     this.context = context;
     this.streams = streams;
+    this.dialer = dialer;
+  }
+
+  /** Finishes what the agent had begun when it stopped, and follows what goes from now on. */
+  void start() {
+    subscription = context.store().onChange(this::forgetWhatIsGone, PeeringRow.TABLE);
+    context.store().state().table(PeeringRow.TABLE).all().stream()
+        .map(Stored::row)
+        .filter(row -> row.state() == PeeringState.DELETING)
+        .forEach(row -> finish(row.id(), Optional.empty()));
   }
 
   /** Marks a peering; the rest follows by itself. Of no effect where there is none. */
   void delete(String partition, String name) {
+    Optional<DialPlan> way =
+        PeeringRows.byName(context.store().state(), partition, name)
+            .flatMap(row -> DialPlan.of(context.store().state(), row.id(), context.datacenter()));
     String id = context.store().propose(new DeletePeering.Begin(partition, name));
     if (!id.isEmpty()) {
-      finish(id);
+      finish(id, way.filter(plan -> plan.id().equals(id)));
     }
   }
 
-  /** Finishes what the agent had begun when it stopped. */
-  void resume() {
-    context.store().state().table(PeeringRow.TABLE).all().stream()
-        .map(Stored::row)
-        .filter(row -> row.state() == PeeringState.DELETING)
-        .forEach(row -> finish(row.id()));
-  }
-
-  private void finish(String id) {
+  /**
+   * Says farewell, over the stream that stands or, where none does, over one of its own; then
+   * cleans up.
+   */
+  private void finish(String id, Optional<DialPlan> way) {
+    if (streams.session(id).isEmpty()) {
+      way.ifPresent(plan -> dialer.dial(plan.target(0), plan.ref(), plan.open()));
+    }
     var unused =
         streams
             .terminate(id)
@@ -45,6 +67,24 @@ final class Deletion {
 
   private void remove(String id) {
     context.store().propose(new DeletePeering.Finish(id));
-    streams.forget(id);
+  }
+
+  /** A stream whose peering is gone, however that came, must not linger. */
+  private void forgetWhatIsGone() {
+    State state = context.store().state();
+    Set<String> now = new HashSet<>();
+    state.table(PeeringRow.TABLE).all().forEach(stored -> now.add(stored.row().id()));
+    for (String id : standing) {
+      if (!now.contains(id)) {
+        var unused = streams.terminate(id).thenRun(() -> streams.forget(id));
+      }
+    }
+    standing.clear();
+    standing.addAll(now);
+  }
+
+  @Override
+  public void close() {
+    subscription.close();
   }
 }

@@ -36,15 +36,23 @@ final class PeerBackend implements StreamBackend {
   private final Acceptor acceptor;
   private final Exports exports;
   private final Consumer<String> endStream;
+  private final Consumer<String> farewell;
 
   /**
    * @param endStream ends the running stream of a peering, by its ID, and waits for its end
+   * @param farewell tells the peer over the running stream that the peering is over; does not wait
    */
-  PeerBackend(Store store, Acceptor acceptor, Exports exports, Consumer<String> endStream) {
+  PeerBackend(
+      Store store,
+      Acceptor acceptor,
+      Exports exports,
+      Consumer<String> endStream,
+      Consumer<String> farewell) {
     this.store = store;
     this.acceptor = acceptor;
     this.exports = exports;
     this.endStream = endStream;
+    this.farewell = farewell;
   }
 
   @Override
@@ -154,9 +162,13 @@ final class PeerBackend implements StreamBackend {
   @Override
   public ExportSnapshot exports(PeeringRef peering) {
     State state = store.state();
-    return PeeringRows.liveById(state, peering.id())
-        .map(row -> exports.snapshot(state, row))
-        .orElse(ExportSnapshot.NOTHING);
+    Optional<PeeringRow> row = PeeringRows.liveById(state, peering.id());
+    if (row.isEmpty()) {
+      // The peering went between the stream's admission and its start.
+      farewell.accept(peering.id());
+      return ExportSnapshot.NOTHING;
+    }
+    return exports.snapshot(state, row.get());
   }
 
   @Override

@@ -50,10 +50,11 @@ public final class PeeringFeature implements Feature {
     Exports exports = new Exports(ca, this::serverAddresses);
     streams =
         new LiveStreams(
-            new PeerBackend(context.store(), acceptor, exports, this::endStream), context.clock());
+            new PeerBackend(context.store(), acceptor, exports, this::endStream, this::farewell),
+            context.clock());
     dialer = new PeeringDialer(streams);
     connections = new Connections(context, dialer, random);
-    deletion = new Deletion(context, streams);
+    deletion = new Deletion(context, streams, dialer);
     endpoints =
         new PeeringEndpoints(
             context.settings(),
@@ -125,7 +126,7 @@ public final class PeeringFeature implements Feature {
         throw new UncheckedIOException("cannot open the peering port", e);
       }
     }
-    deletion.resume();
+    deletion.start();
     connections.start();
   }
 
@@ -149,9 +150,15 @@ public final class PeeringFeature implements Feature {
     streams.session(peeringId).map(PeerSession::abandon).ifPresent(end -> end.join());
   }
 
+  private void farewell(String peeringId) {
+    // Not here: the stream itself is asking, and must not wait for its own end.
+    context.workers().execute(() -> streams.terminate(peeringId).join());
+  }
+
   @Override
   public void close() {
     connections.close();
+    deletion.close();
     streams.close();
     dialer.close();
     PeeringListener open = listener;

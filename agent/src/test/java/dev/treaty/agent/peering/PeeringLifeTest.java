@@ -67,6 +67,14 @@ class PeeringLifeTest {
   }
 
   @Test
+  void aDialerThatIsDeletedBeforeItEverDialedStillSaysFarewell() {
+    establish(agents.west, "to-east", token(agents.east, "to-west"));
+    delete(agents.west, "to-east");
+    awaitState(agents.east, "to-west", "TERMINATED");
+    awaitState(agents.west, "to-east", "GONE");
+  }
+
+  @Test
   void peersAgainAtOnceAfterTheDialerWasDeleted() {
     agents.peer();
     for (int round = 0; round < ROUNDS; round++) {
