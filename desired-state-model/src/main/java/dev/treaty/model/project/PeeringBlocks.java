@@ -39,15 +39,11 @@ final class PeeringBlocks {
         between(item);
       }
     } else {
-      project
-          .labelled("peering")
-          .forEach((first, block) -> {
-            for (Node.Member second : block.members()) {
-              block
-                  .labelledForm(second)
-                  .ifPresent(form -> peering(first.key(), second, form, first.keyRange(), KEYS));
-            }
-          });
+      Map<Node.Member, Block> blocks = project.labelled("peering");
+      if (member.isPresent() && blocks.isEmpty() && !findings.hasErrors()) {
+        namesMissing(member.get().keyRange());
+      }
+      blocks.forEach(this::labelled);
     }
     for (PeeringDeclaration peering : peerings) {
       if ((projectName + ":" + peering.address()).length() > Marks.MAX_VALUE) {
@@ -60,6 +56,26 @@ final class PeeringBlocks {
     }
     peerings.sort(Comparator.comparing(PeeringDeclaration::address));
     return peerings;
+  }
+
+  /** {@code peering "a" "b" {}}. */
+  private void labelled(Node.Member first, Block block) {
+    if (block.members().isEmpty()) {
+      namesMissing(first.keyRange());
+    }
+    for (Node.Member second : block.members()) {
+      block
+          .labelledForm(second)
+          .ifPresent(form -> peering(first.key(), second, form, first.keyRange(), KEYS));
+    }
+  }
+
+  private void namesMissing(SourceRange range) {
+    findings.error(
+        DiagnosticCode.INVALID_SETTING,
+        range,
+        "peering",
+        "a peering names its two clusters: peering \"a\" \"b\" {}");
   }
 
   /** {@code - between: [a, b]}, the spelling of YAML. */

@@ -133,6 +133,9 @@ class ProjectFileTest {
         "project = \"m\"\ncluster \"a\" { config = [\"/etc\"] }",
         "project = \"m\"\ncluster \"a\" { config = [\"missing\"] }",
         "project = \"m\"\ncluster \"a\" {}\npeering \"a\" \"a\" {}",
+        "project = \"m\"\ncluster \"a\" {}\ncluster \"b\" {}\npeering \"a\" {}",
+        "project = \"m\"\ncluster \"a\" {}\ncluster \"b\" {}\npeering {}",
+        "project = \"m\"\ncluster \"a\" {}\ncluster \"b\" {}\npeering \"a\" \"b\" { name = \"x\" }",
         "project = \"m\"\n"
             + "cluster \"a\" {}\n"
             + "cluster \"b\" {}\n"
