@@ -23,7 +23,6 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
 import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.util.FS;
 
 /**
  * {@link GitRemote} by JGit. A repository on this machine is read where it is; of any other a bare
@@ -34,7 +33,6 @@ public final class JGitRemote implements GitRemote {
 
   static {
     IsolatedGitSystem.install();
-    FS.FileStoreAttributes.setBackground(true);
   }
 
   private final GitSource source;

@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -223,6 +227,22 @@ class GitSyncTest {
     assertThat(advanced(sync.at(first.substring(0, 9))).revision()).isEqualTo(first);
     assertThat(advanced(sync.at("main")).revision()).isEqualTo(second);
     assertThat(sync.at("../../etc/passwd")).isInstanceOf(SyncResult.Unreachable.class);
+  }
+
+  @Test
+  void writesNothingIntoTheRepositoryItReads() throws IOException {
+    origin.commit(Map.of("a.hcl", "1"));
+    Set<String> before = everythingIn(origin.folder);
+
+    assertThat(advanced(step()).lastChange().apply("a.hcl")).isNotEmpty();
+
+    assertThat(everythingIn(origin.folder)).isEqualTo(before);
+  }
+
+  private static Set<String> everythingIn(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      return paths.map(Path::toString).collect(Collectors.toCollection(TreeSet::new));
+    }
   }
 
   @Test
