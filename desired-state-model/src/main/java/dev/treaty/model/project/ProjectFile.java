@@ -61,6 +61,10 @@ final class ProjectFile {
 
   private Optional<Project> read(String path) {
     Optional<Node.MapNode> root = root(path, findings, bytes(path));
+    if (root.isEmpty() && !findings.hasErrors()) {
+      findings.error(
+          DiagnosticCode.INVALID_SETTING, SourceRange.at(path, 1, 1), "", "the file is empty");
+    }
     if (root.isEmpty() || findings.hasErrors()) {
       return Optional.empty();
     }

@@ -119,6 +119,8 @@ class ProjectFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "",
+        "# nothing but a comment",
         "cluster \"c1\" {}",
         "project = \"a b\"\ncluster \"c1\" {}",
         "project = \"a:b\"\ncluster \"c1\" {}",
