@@ -38,6 +38,10 @@ public final class CatalogTables {
   /** Proxies and native instances, by peer, tenancy, destination service, node and ID. */
   static final TableId<ServicePlace> MESH = new TableId<>("catalog-mesh", ServicePlace.class);
 
+  /** Virtual addresses, by peer, tenancy and destination service. */
+  static final TableId<VirtualIp> VIRTUAL_IPS =
+      new TableId<>("catalog-virtual-ips", VirtualIp.class);
+
   private CatalogTables() {}
 
   /** Adds the catalog's tables and commands. */
@@ -49,6 +53,7 @@ public final class CatalogTables {
         .table(NODE_SERVICES)
         .table(NODE_CHECKS)
         .table(MESH)
+        .table(VIRTUAL_IPS)
         .command("catalog-register", Register.class)
         .command("catalog-deregister", Deregister.class)
         .command("catalog-import", ImportInstances.class)

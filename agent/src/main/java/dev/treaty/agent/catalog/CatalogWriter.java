@@ -4,7 +4,9 @@ import dev.treaty.agent.store.StateWriter;
 import dev.treaty.agent.store.Stored;
 import dev.treaty.model.entry.Tenancy;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The single steps of the catalog's commands, each keeping all tables in agreement. */
 final class CatalogWriter {
@@ -32,21 +34,25 @@ final class CatalogWriter {
   }
 
   /** Writes an instance whose node exists; its checks follow it if it changes its service. */
-  void putService(ServiceRow row) {
-    Optional<Stored<ServiceRow>> before = service(row.peer(), row.tenancy(), row.node(), row.id());
-    if (before.isPresent() && before.get().row().equals(row)) {
+  void putService(ServiceRow given) {
+    ServiceRow wanted = withVirtualIp(given);
+    Optional<Stored<ServiceRow>> before =
+        service(given.peer(), given.tenancy(), given.node(), given.id());
+    if (before.isPresent() && before.get().row().equals(wanted)) {
       return;
     }
-    String key = CatalogTables.serviceKey(row);
+    String key = CatalogTables.serviceKey(wanted);
     List<CheckRow> moving = List.of();
     if (before.isPresent()) {
       ServiceRow old = before.get().row();
-      old.meshDestination().ifPresent(to -> writer.delete(CatalogTables.MESH, meshKey(old, to)));
+      forgetDestination(old, wanted.meshDestination());
       if (!before.get().key().equals(key)) {
         moving = checksOf(old).stream().map(Stored::row).toList();
         deleteService(old);
       }
     }
+    // Again: the virtual address may just have gone with the old row.
+    ServiceRow row = withVirtualIp(given);
     writer.put(CatalogTables.SERVICES, key, row);
     writer.putIfChanged(
         CatalogTables.NODE_SERVICES,
@@ -56,6 +62,47 @@ final class CatalogWriter {
         .ifPresent(
             to -> writer.putIfChanged(CatalogTables.MESH, meshKey(row, to), new ServicePlace(key)));
     moving.forEach(check -> putCheck(check.forService(row.id(), row.name(), row.tags())));
+  }
+
+  private ServiceRow withVirtualIp(ServiceRow row) {
+    Optional<String> destination = row.meshDestination().filter(name -> !name.isEmpty());
+    if (destination.isEmpty()) {
+      return row;
+    }
+    String key = virtualIpKey(row, destination.get());
+    VirtualIp ip =
+        writer
+            .get(CatalogTables.VIRTUAL_IPS, key)
+            .map(Stored::row)
+            .orElseGet(() -> {
+              VirtualIp next =
+                  VirtualIp.lowestFree(
+                      writer.table(CatalogTables.VIRTUAL_IPS).all().stream()
+                          .map(Stored::row)
+                          .toList());
+              writer.put(CatalogTables.VIRTUAL_IPS, key, next);
+              return next;
+            });
+    Map<String, ServiceAddress> addresses = new TreeMap<>(row.taggedAddresses());
+    addresses.put(VirtualIp.TAG, new ServiceAddress(ip.address(), row.port()));
+    return row.withTaggedAddresses(addresses);
+  }
+
+  private static String virtualIpKey(ServiceRow row, String destination) {
+    return CatalogTables.servicePrefix(row.peer(), row.tenancy(), destination);
+  }
+
+  /** The instance serves this destination no more; the last one gives back the virtual address. */
+  private void forgetDestination(ServiceRow old, Optional<String> kept) {
+    Optional<String> destination = old.meshDestination();
+    if (destination.isEmpty() || destination.equals(kept)) {
+      return;
+    }
+    writer.delete(CatalogTables.MESH, meshKey(old, destination.get()));
+    String prefix = CatalogTables.servicePrefix(old.peer(), old.tenancy(), destination.get());
+    if (writer.prefix(CatalogTables.MESH, prefix).isEmpty()) {
+      writer.delete(CatalogTables.VIRTUAL_IPS, virtualIpKey(old, destination.get()));
+    }
   }
 
   private static String meshKey(ServiceRow row, String destination) {
@@ -104,7 +151,7 @@ final class CatalogWriter {
     for (Stored<CheckRow> check : checksOf(row)) {
       deleteCheck(row.peer(), row.tenancy().partition(), row.node(), check.row().id());
     }
-    row.meshDestination().ifPresent(to -> writer.delete(CatalogTables.MESH, meshKey(row, to)));
+    forgetDestination(row, Optional.empty());
     writer.delete(
         CatalogTables.NODE_SERVICES,
         CatalogTables.nodeServiceKey(row.peer(), row.tenancy(), row.node(), row.id()));

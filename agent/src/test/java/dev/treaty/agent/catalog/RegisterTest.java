@@ -149,6 +149,48 @@ class RegisterTest {
     assertThat(catalog.view().meshService("", ServiceName.of("api"))).isEmpty();
   }
 
+  private String virtualIp(String destination) {
+    return catalog.view().meshService("", ServiceName.of(destination)).stream()
+        .map(stored -> stored.row().taggedAddresses().get("consul-virtual"))
+        .map(address -> address.address() + ":" + address.port())
+        .findFirst()
+        .orElse("none");
+  }
+
+  @Test
+  void givesServicesOfTheMeshAVirtualAddressAndTakesItBack() {
+    ServiceRow proxy = ServiceRow.of("n1", "web-sidecar-proxy", 21000);
+    catalog.register("n1", proxied(proxy, "web"));
+    catalog.register("n1", proxied(proxy.withId("second"), "web"));
+    catalog.register("n1", proxied(proxy.withId("third"), "api"));
+    assertThat(virtualIp("web")).isEqualTo("240.0.0.1:21000");
+    assertThat(virtualIp("api")).isEqualTo("240.0.0.2:21000");
+
+    catalog.deregister("n1", "second", "");
+    assertThat(virtualIp("web")).isEqualTo("240.0.0.1:21000");
+    catalog.deregister("n1", "web-sidecar-proxy", "");
+    catalog.register("n1", proxied(proxy.withId("fourth"), "db"));
+    assertThat(virtualIp("db")).isEqualTo("240.0.0.1:21000");
+  }
+
+  @Test
+  void keepsTheVirtualAddressOfAProxyThatChangesItsName() {
+    catalog.register("n1", proxied(ServiceRow.of("n1", "old", 21000).withId("x"), "web"));
+    catalog.register("n1", proxied(ServiceRow.of("n1", "new", 21000).withId("x"), "web"));
+    catalog.register("n1", proxied(ServiceRow.of("n1", "api-proxy", 21001), "api"));
+    assertThat(virtualIp("web")).isEqualTo("240.0.0.1:21000");
+    assertThat(virtualIp("api")).isEqualTo("240.0.0.2:21001");
+  }
+
+  @Test
+  void anIdenticalProxyChangesNothing() {
+    ServiceRow proxy = proxied(ServiceRow.of("n1", "web-sidecar-proxy", 21000), "web");
+    catalog.register("n1", proxy);
+    long index = catalog.store.state().index();
+    catalog.register("n1", proxy);
+    assertThat(catalog.store.state().index()).isEqualTo(index);
+  }
+
   private static ServiceRow proxied(ServiceRow row, String destination) {
     return new ServiceRow(
         "",
