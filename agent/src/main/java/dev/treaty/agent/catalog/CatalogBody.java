@@ -7,9 +7,16 @@ import dev.treaty.agent.notation.NotDecodableException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Decodes the parts of bodies that describe services, with all spellings Consul knows. */
 public final class CatalogBody {
+
+  private static final Pattern DURATION_PART =
+      Pattern.compile("(?:\\d+\\.?\\d*|\\.\\d+)([^\\d.]*)");
+  private static final Set<String> UNITS = Set.of("ns", "us", "µs", "μs", "ms", "s", "m", "h");
 
   private CatalogBody() {}
 
@@ -27,10 +34,18 @@ public final class CatalogBody {
 
   private static String refusal(String text) {
     String bare = text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
-    boolean number = bare.matches("\\d+\\.?\\d*|\\.\\d+");
-    return "time: "
-        + (number ? "missing unit in duration " : "invalid duration ")
-        + GoText.quote(text);
+    Matcher parts = DURATION_PART.matcher(bare);
+    while (parts.lookingAt()) {
+      String unit = parts.group(1);
+      if (unit.isEmpty()) {
+        return "time: missing unit in duration " + GoText.quote(text);
+      }
+      if (!UNITS.contains(unit)) {
+        return "time: unknown unit " + GoText.quote(unit) + " in duration " + GoText.quote(text);
+      }
+      parts.region(parts.end(), bare.length());
+    }
+    return "time: invalid duration " + GoText.quote(text);
   }
 
   /** The addresses under {@code TaggedAddresses}. */

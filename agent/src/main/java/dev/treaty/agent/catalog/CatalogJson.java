@@ -48,7 +48,7 @@ public final class CatalogJson {
     json.writeStringField("Address", row.address());
     addresses(json, "TaggedAddresses", row.taggedAddresses());
     json.writeFieldName("Meta");
-    textMap(json, row.meta());
+    textMapOrNull(json, row.meta());
     if (row.port() != 0) {
       json.writeNumberField("Port", row.port());
     }

@@ -1,6 +1,7 @@
 package dev.treaty.agent.catalog;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -45,7 +46,7 @@ public final class ProxyJson {
   }
 
   private static void start(JsonGenerator json, ProxyConfig proxy) throws IOException {
-    opaque(json, "EnvoyExtensions", proxy.envoyExtensions());
+    extensions(json, proxy.envoyExtensions());
     CatalogJson.unlessEmpty(json, "DestinationServiceName", proxy.destinationServiceName());
     CatalogJson.unlessEmpty(json, "DestinationServiceID", proxy.destinationServiceId());
     CatalogJson.unlessEmpty(json, "LocalServiceAddress", proxy.localServiceAddress());
@@ -145,6 +146,24 @@ public final class ProxyJson {
   private static void empty(JsonGenerator json, String field) throws IOException {
     json.writeObjectFieldStart(field);
     json.writeEndObject();
+  }
+
+  private static void extensions(JsonGenerator json, String text) throws IOException {
+    if (text.isEmpty()) {
+      return;
+    }
+    json.writeArrayFieldStart("EnvoyExtensions");
+    for (JsonNode each : OPAQUE.readTree(text)) {
+      json.writeStartObject();
+      json.writeStringField("Name", each.path("Name").asText());
+      json.writeBooleanField("Required", each.path("Required").asBoolean());
+      json.writeFieldName("Arguments");
+      OPAQUE.writeValue(json, OPAQUE.treeToValue(each.path("Arguments"), Object.class));
+      json.writeStringField("ConsulVersion", each.path("ConsulVersion").asText());
+      json.writeStringField("EnvoyVersion", each.path("EnvoyVersion").asText());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void opaque(JsonGenerator json, String field, String text) throws IOException {

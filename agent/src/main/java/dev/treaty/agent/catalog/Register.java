@@ -60,10 +60,8 @@ public record Register(
     for (CheckRow check : checks) {
       if (!check.node().equalsIgnoreCase(node.name())) {
         return Optional.of(
-            "check node "
-                + GoText.quote(check.node())
-                + " does not match node "
-                + GoText.quote(node.name()));
+            "Node '%s' for check '%s' doesn't match register request node '%s'"
+                .formatted(check.node(), check.id(), node.name()));
       }
       boolean here =
           service.isPresent()
@@ -74,7 +72,8 @@ public record Register(
           && catalog
               .service(check.peer(), check.tenancy(), check.node(), check.serviceId())
               .isEmpty()) {
-        return Optional.of("Missing service registration");
+        return Optional.of(
+            "Unknown service ID '%s' for check ID '%s'".formatted(check.serviceId(), check.id()));
       }
     }
     return Optional.empty();

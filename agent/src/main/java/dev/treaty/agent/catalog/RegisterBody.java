@@ -24,7 +24,7 @@ final class RegisterBody {
   }
 
   Register register(byte[] body) {
-    Decoded decoded = decode(body, "structs.RegisterRequest", this::read);
+    Decoded decoded = decode(body, "RegisterRequest", this::read);
     judge(decoded);
     String node = decoded.node.name();
     return new Register(
@@ -38,7 +38,7 @@ final class RegisterBody {
     Deregister command =
         decode(
             body,
-            "structs.DeregisterRequest",
+            "DeregisterRequest",
             struct -> {
               struct.ignore("Address", "Token", "PeerName");
               refuseOtherDatacenter(struct.text("Datacenter"));
@@ -63,7 +63,6 @@ final class RegisterBody {
   private static String enterprise(String text) {
     return switch (text) {
       case "json: unknown field \"Namespace\"" -> " - Namespaces are a Consul Enterprise feature";
-      case "json: unknown field \"Partition\"" -> " - Partitions are a Consul Enterprise feature";
       default -> "";
     };
   }
@@ -153,7 +152,9 @@ final class RegisterBody {
         struct.textMap("Meta"),
         struct.number("Port"),
         struct.text("SocketPath"),
-        weights.orElse(Weights.DEFAULT),
+        weights
+            .filter(given -> ServiceRules.weightsProblem(given).isEmpty())
+            .orElse(Weights.DEFAULT),
         struct.flag("EnableTagOverride"),
         CatalogBody.proxy(struct),
         new MeshConfig(nativeMesh, MeshConfig.PeerMeta.NONE),
@@ -232,14 +233,21 @@ final class RegisterBody {
       throw ApiException.refused("Must provide address if SkipNodeUpdate is not set");
     }
     refuseControls(node.name());
-    decoded.service.ifPresent(RegisterBody::judge);
+    decoded.service.ifPresent(row -> judge(complete(row, node.name())));
     for (CheckRow check : decoded.checks) {
       refuseControls(check.id() + check.name() + check.serviceId() + check.node());
     }
   }
 
   private static String badUuid(String id) {
-    return id.length() == 36 ? "encoding/hex: invalid byte" : "uuid string is wrong length";
+    String digits = id.replace("-", "");
+    for (int i = 0; i < digits.length() && id.length() == 36; i++) {
+      char c = digits.charAt(i);
+      if (Character.digit(c, 16) < 0) {
+        return String.format("encoding/hex: invalid byte: U+%04X '%c'", (int) c, c);
+      }
+    }
+    return "uuid string is wrong length";
   }
 
   private static void judge(ServiceRow row) {

@@ -30,7 +30,7 @@ final class PegMachine {
   private static final Fit NO_FIT = new Fit(MISS, List.of());
 
   /** Deeper nesting is refused, so that no text can exhaust the stack. */
-  private static final int MAX_DEPTH = 1_500;
+  private static final int MAX_DEPTH = 500;
 
   private final int[] text;
   private final Map<Memo, Fit> memo = new HashMap<>();

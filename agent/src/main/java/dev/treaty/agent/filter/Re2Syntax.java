@@ -179,6 +179,7 @@ final class Re2Syntax {
         java.append(source, at, at + 2);
         at += 2;
       } else {
+        refuseBackwardRange(c);
         if (c == '[' || c == ']' || c == '&') {
           java.append('\\');
         }
@@ -191,6 +192,15 @@ final class Re2Syntax {
       throw refusal(source, "missing closing ]", source.substring(from));
     }
     plain(from);
+  }
+
+  private void refuseBackwardRange(char from) {
+    if (at + 2 < source.length() && source.charAt(at + 1) == '-') {
+      char to = source.charAt(at + 2);
+      if (to != ']' && to != '\\' && to < from) {
+        throw refusal(source, "invalid character class range", source.substring(at, at + 3));
+      }
+    }
   }
 
   private String named(String shown) {

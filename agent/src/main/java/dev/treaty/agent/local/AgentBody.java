@@ -39,7 +39,7 @@ final class AgentBody {
       boolean idGiven) {}
 
   Definition service(byte[] body) {
-    return GoStruct.decode(body, "structs.ServiceDefinition", this::definition);
+    return GoStruct.decode(body, ".Alias", this::definition);
   }
 
   private Definition definition(GoStruct struct) {
@@ -117,7 +117,7 @@ final class AgentBody {
   static CheckDefinitionBody check(byte[] body) {
     return GoStruct.decode(
         body,
-        "structs.CheckDefinition",
+        ".Alias",
         struct -> {
           struct.ignore("Token");
           return new CheckDefinitionBody(

@@ -281,7 +281,8 @@ public final class GoStruct {
   }
 
   private NotDecodableException mismatch(JsonNode value, String field, String type) {
-    String shown = value.isNumber() ? "number " + value.asText() : word(value);
+    boolean wrongNumber = value.isNumber() && type.equals("int");
+    String shown = wrongNumber ? "number " + value.asText() : word(value);
     return new NotDecodableException(
         "json: cannot unmarshal %s into Go struct field %s.%s of type %s"
             .formatted(shown, name, field, type));

@@ -49,7 +49,9 @@ class RegisterTest {
         catalog.register(
             "n1", ServiceRow.of("n1", "web", 1), CatalogFixture.check("n1", "other", "passing"));
 
-    assertThat(outcome).isEqualTo(new CatalogOutcome.Refused("Missing service registration"));
+    assertThat(outcome)
+        .isEqualTo(
+            new CatalogOutcome.Refused("Unknown service ID 'other' for check ID 'other-check'"));
     assertThat(catalog.view().nodes("", "default")).isEmpty();
   }
 
@@ -60,7 +62,9 @@ class RegisterTest {
             "n1", ServiceRow.of("n1", "web", 1), CatalogFixture.check("n2", "web", "passing"));
 
     assertThat(outcome)
-        .isEqualTo(new CatalogOutcome.Refused("check node \"n2\" does not match node \"n1\""));
+        .isEqualTo(
+            new CatalogOutcome.Refused(
+                "Node 'n2' for check 'web-check' doesn't match register request node 'n1'"));
   }
 
   @Test
