@@ -47,7 +47,33 @@ final class Training {
     Main.run(Persona.TREATY, nowhere, nowhere, "peering", "list", nobody);
     Main.run(Persona.TREATY, nowhere, nowhere, "config", "list", "-kind=x", nobody);
     Main.run(Persona.TREATY, nowhere, nowhere, "members", nobody);
+    project(nowhere);
     return 0;
+  }
+
+  /** Reads the example project and plans it for clusters that are not there. */
+  private static void project(PrintWriter nowhere) {
+    Path example = Path.of(System.getProperty("treaty.home", ""), "examples", "two-clusters");
+    if (!Files.exists(example)) {
+      return;
+    }
+    try {
+      Path clusters = Files.createTempFile("treaty-training-", ".hcl");
+      Files.writeString(
+          clusters,
+          """
+          cluster "cluster-01" { address = "http://127.0.0.1:1" }
+          cluster "cluster-02" { address = "http://127.0.0.1:1" }
+          """);
+      String folder = example.toString();
+      Main.run(Persona.TREATY, nowhere, nowhere, "validate", "-C", folder);
+      for (String verb : List.of("plan", "drift")) {
+        Main.run(Persona.TREATY, nowhere, nowhere, verb, "-C", folder, "--clusters=" + clusters);
+      }
+      Files.delete(clusters);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts an agent in memory, asks it a few things, and ends with the process. */

@@ -86,7 +86,7 @@ final class Story {
             west.action("api", "web", EAST).equals("allow")
                 && east.action("web", "api", WEST).equals("allow"));
     Duration converged = patience.since(start);
-    settle(mark);
+    settle(mark, "converged");
     screen.done("peering active on both sides", peered);
     screen.done(
         "api imported by " + EAST + ", web by " + WEST + ", intentions in force", converged);
@@ -109,7 +109,7 @@ final class Story {
             west.action("api", "web", EAST).equals("deny")
                 && west.imported("api", EAST) == INSTANCES);
     Duration took = patience.since(start);
-    settle(mark);
+    settle(mark, "converged");
     screen.done("push of " + brief(commit) + " -> in force in both clusters", took);
     measured.put("push -> converged", took);
   }
@@ -124,7 +124,7 @@ final class Story {
         "the intention is as declared again",
         () -> east.action("web", "api", WEST).equals("allow"));
     Duration took = patience.since(start);
-    settle(mark);
+    settle(mark, "healed");
     screen.done("drift -> healed", took);
     measured.put("drift -> healed", took);
   }
@@ -145,7 +145,7 @@ final class Story {
         "the services are imported again",
         () -> imported(east, west) && west.imported("api", EAST) == INSTANCES);
     Duration took = patience.since(start);
-    settle(mark);
+    settle(mark, "healed");
     screen.done("cleaned up on both sides and peered again", peered);
     screen.done("services imported again, all instances", took);
     measured.put("peering lost -> services imported again", took);
@@ -160,10 +160,10 @@ final class Story {
   }
 
   /** Lets the reconciler finish its sentence, so that the next step begins on an empty line. */
-  private void settle(int mark) {
+  private void settle(int mark, String lastWord) {
     until(
-        "the reconciler says that it has converged",
-        () -> stage.heard().cameAfter(mark, "converged"));
+        "the reconciler says that it has " + lastWord,
+        () -> stage.heard().cameAfter(mark, lastWord));
   }
 
   private void summary(Server server) {

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** An agent in a process of its own, on ports it picked itself. */
-final class AgentProcess implements AutoCloseable {
+public final class AgentProcess implements AutoCloseable {
 
   /** An answer of the HTTP API. */
   record Answer(int status, String body) {
@@ -52,12 +52,12 @@ final class AgentProcess implements AutoCloseable {
     this.extra = extra;
   }
 
-  static AgentProcess start(Path folder, String datacenter) {
+  public static AgentProcess start(Path folder, String datacenter) {
     return start(folder, datacenter, "");
   }
 
   /** Starts an agent; {@code extra} is more configuration, in HCL. */
-  static AgentProcess start(Path folder, String datacenter, String extra) {
+  public static AgentProcess start(Path folder, String datacenter, String extra) {
     AgentProcess agent = new AgentProcess(folder, datacenter, extra);
     agent.start();
     return agent;
@@ -142,7 +142,7 @@ final class AgentProcess implements AutoCloseable {
     return folder.resolve("agent.log");
   }
 
-  String address() {
+  public String address() {
     return "127.0.0.1:" + httpPort;
   }
 
