@@ -42,8 +42,8 @@ final class Establisher {
     this.random = random;
   }
 
-  /** Establishes a peering and answers its row; it is up to the caller to dial then. */
-  PeeringRow establish(String partition, String name, String tokenText, Map<String, String> meta)
+  /** Establishes a peering and answers its ID; it is up to the caller to dial then. */
+  String establish(String partition, String name, String tokenText, Map<String, String> meta)
       throws PeeringRefused {
     refuse(PeerRules.nameProblem(name));
     PeeringToken token;
@@ -74,13 +74,14 @@ final class Establisher {
                       + "\"; there is an existing peering expecting to be dialed");
         };
     Secret streamSecret = exchange(token);
-    PeeringRow complete = row(id, partition, name, token, meta);
+    PeeringRow complete = row(RandomUuid.next(random), partition, name, token, meta);
     // Durable before anything else: the token is burnt.
-    if (!store.propose(new CompleteDialing(complete, streamSecret.reveal()))) {
+    String established = store.propose(new CompleteDialing(id, complete, streamSecret.reveal()));
+    if (established.isEmpty()) {
       throw new PeeringRefused(
           500, "failed to write peering: the peering was deleted while it was being established");
     }
-    return complete;
+    return established;
   }
 
   private static PeeringRow row(

@@ -117,8 +117,8 @@ final class PeeringEndpoints {
       }
       requireEnabled();
       String partition = partition(request, body.text("Partition"));
-      PeeringRow row = establisher.establish(partition, name, token, meta);
-      connections.dial(row.id(), FIRST_DIAL);
+      String id = establisher.establish(partition, name, token, meta);
+      connections.dial(id, FIRST_DIAL);
       return ApiResponse.json(json -> {
         json.writeStartObject();
         json.writeEndObject();

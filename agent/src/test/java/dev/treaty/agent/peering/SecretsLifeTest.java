@@ -177,28 +177,46 @@ class SecretsLifeTest {
 
   @Test
   void aDialerKeepsItsRowUntilTheExchangeSucceeded() {
-    store.propose(new BeginDialing(dialer(ID, "one")));
-    store.propose(new CompleteDialing(dialer(ID, "one"), "secret"));
+    dialing();
     assertThat(store.propose(new BeginDialing(dialer(OTHER_ID, "two"))))
         .isEqualTo(new BeginDialing.Outcome.Ready(ID));
     assertThat(row().peerId()).isEqualTo("one");
-    assertThat(store.propose(new CompleteDialing(dialer(ID, "two"), "new secret"))).isTrue();
+    assertThat(complete("two", "new secret")).isEqualTo(OTHER_ID);
     assertThat(row().peerId()).isEqualTo("two");
+    assertThat(secrets()).isEqualTo(SecretsRow.NONE);
+    assertThat(PeeringRows.secrets(store.state(), OTHER_ID).dialing()).isEqualTo("new secret");
+    // The old stream's ending is heard of late.
+    assertThat(store.propose(new TerminatePeering(ID))).isFalse();
+    assertThat(row().state()).isEqualTo(PeeringState.ESTABLISHING);
+  }
+
+  @Test
+  void aRotationKeepsTheId() {
+    dialing();
+    assertThat(complete("one", "new secret")).isEqualTo(ID);
     assertThat(secrets().dialing()).isEqualTo("new secret");
+  }
+
+  @Test
+  void anEndingDuringTheExchangeDoesNotBurnTheToken() {
+    dialing();
+    store.propose(new BeginDialing(dialer(OTHER_ID, "two")));
+    store.propose(new TerminatePeering(ID));
+    assertThat(complete("two", "new secret")).isEqualTo(OTHER_ID);
+    assertThat(row().state()).isEqualTo(PeeringState.ESTABLISHING);
   }
 
   @Test
   void anExchangeThatOutlastsItsPeeringIsThrownAway() {
     store.propose(new BeginDialing(dialer(ID, "one")));
     store.propose(new DeletePeering.Begin("default", "p"));
-    assertThat(store.propose(new CompleteDialing(dialer(ID, "one"), "secret"))).isFalse();
+    assertThat(complete("one", "secret")).isEmpty();
     assertThat(secrets()).isEqualTo(SecretsRow.NONE);
   }
 
   @Test
   void aDialerIsNotToBeDialed() {
-    store.propose(new BeginDialing(dialer(ID, "one")));
-    store.propose(new CompleteDialing(dialer(ID, "one"), "secret"));
+    dialing();
     assertThat(exchange("", "x")).isFalse();
     assertThat(admit("secret")).isNotInstanceOf(Admission.Admitted.class);
   }
@@ -246,7 +264,7 @@ class SecretsLifeTest {
   @Test
   void neverPrintsASecret() {
     assertThat(SecretsRow.ofDialer("precious").toString()).doesNotContain("precious");
-    assertThat(new CompleteDialing(dialer(ID, "one"), "precious").toString())
+    assertThat(new CompleteDialing(ID, dialer(ID, "one"), "precious").toString())
         .doesNotContain("precious");
     assertThat(new TokenKeyRow("precious").toString()).doesNotContain("precious");
   }
@@ -256,6 +274,15 @@ class SecretsLifeTest {
     exchange("est", "act");
     admit("act");
     assertThat(secrets()).isEqualTo(new SecretsRow("", 0, "", "act", ""));
+  }
+
+  private void dialing() {
+    store.propose(new BeginDialing(dialer(ID, "one")));
+    assertThat(complete("one", "secret")).isEqualTo(ID);
+  }
+
+  private String complete(String peerId, String secret) {
+    return store.propose(new CompleteDialing(ID, dialer(OTHER_ID, peerId), secret));
   }
 
   private GenerateToken.Outcome token(String digest) {
