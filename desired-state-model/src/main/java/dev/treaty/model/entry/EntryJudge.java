@@ -82,6 +82,9 @@ public final class EntryJudge {
     Value.Fields normal = kind.normalise(decoded.value(), server);
     Findings findings = new Findings();
     kind.check(normal, server, findings);
+    if (!findings.failed()) {
+      NameRule.check(normal, findings);
+    }
     if (findings.failed()) {
       return new Verdict.Refused(
           Verdict.Stage.VALIDATE,

@@ -26,6 +26,9 @@ public final class Decoder {
   /** Under this key every decoded map remembers its path in the document. */
   private static final String PATH = "\u0000path";
 
+  /** Nobody reads more; what Consul would say is still complete. */
+  private static final int MAX_DIAGNOSTICS = 50;
+
   private final Gate server;
   private final Form form;
   private final Channel channel;
@@ -82,7 +85,12 @@ public final class Decoder {
       if (member != null) {
         String at = path.isEmpty() ? field.name() : path + "." + field.name();
         places.put(at, member.value().range());
-        value(field.type(), member.value(), at).ifPresent(value -> found.put(field.name(), value));
+        // Consul's decoder passes a pointer twice, so that even a list in a list collapses.
+        Node written =
+            field.presence() == Field.Presence.POINTER
+                ? GoNode.collapse(field.type(), member.value())
+                : member.value();
+        value(field.type(), written, at).ifPresent(value -> found.put(field.name(), value));
       }
     }
     return new Value.Fields(found);
@@ -165,7 +173,9 @@ public final class Decoder {
       String at = path + "[" + index++ + "]";
       places.put(at, item.range());
       if (!refusesNull(item, at)) {
-        inner(shape, GoNode.collapse(new Type.Struct(shape), item), at).ifPresent(items::add);
+        Type struct = new Type.Struct(shape);
+        inner(shape, GoNode.collapse(struct, GoNode.collapse(struct, item)), at)
+            .ifPresent(items::add);
       }
     }
     return Optional.of(new Value.Items(items));
@@ -176,7 +186,7 @@ public final class Decoder {
       return false;
     }
     typeErrors.add("'" + path + "' must not be null");
-    diagnostics.add(
+    report(
         DiagnosticCode.NULL_IN_LIST
             .at(item.range(), path, "a list must not hold null")
             .withHint("remove the element"));
@@ -184,47 +194,56 @@ public final class Decoder {
   }
 
   private Optional<Value> textMap(Node node, String path) {
+    Optional<MapNode> merged = merged(node, path);
+    if (merged.isEmpty()) {
+      return Optional.empty();
+    }
     Map<String, Value> found = new LinkedHashMap<>();
-    List<Node> maps = node instanceof Node.ListNode list ? list.items() : List.of(node);
-    for (Node map : maps) {
-      if (!(map instanceof MapNode(List<Node.Member> members, SourceRange range))) {
-        wrongType(
-            path,
-            node,
-            "a map of texts",
-            "'" + path + "' expected a map, got '" + GoNode.kind(node, form) + "'");
-        return Optional.empty();
-      }
-      for (Node.Member member : members) {
-        String at = path + "[" + member.key() + "]";
-        places.put(at, member.value().range());
-        Node value = GoNode.collapse(Type.TEXT, member.value());
-        if (value instanceof Node.NullNode) {
-          found.put(member.key(), Value.text(""));
-        } else {
-          scalar(GoScalar.text(value, "string", at, form), at, value)
-              .ifPresent(text -> found.put(member.key(), text));
-        }
+    for (Node.Member member : merged.get().members()) {
+      String at = path + "[" + member.key() + "]";
+      places.put(at, member.value().range());
+      Node value = GoNode.collapse(Type.TEXT, member.value());
+      if (value instanceof Node.NullNode) {
+        found.put(member.key(), Value.text(""));
+      } else {
+        scalar(GoScalar.text(value, "string", at, form), at, value)
+            .ifPresent(text -> found.put(member.key(), text));
       }
     }
     return Optional.of(new Value.Fields(found));
   }
 
-  private Optional<Value> opaque(Node node, String path) {
-    Optional<MapNode> merged = GoNode.merged(GoNode.collapse(Type.TEXT_MAP, node));
+  /** The map, or the maps of a list taken together. */
+  private Optional<MapNode> merged(Node node, String path) {
+    Node collapsed = GoNode.collapse(Type.TEXT_MAP, node);
+    Optional<MapNode> merged = GoNode.merged(collapsed);
     if (merged.isEmpty()) {
+      Node bad = collapsed;
+      String at = path;
+      if (collapsed instanceof Node.ListNode list) {
+        int index = 0;
+        while (list.items().get(index) instanceof MapNode) {
+          index++;
+        }
+        bad = list.items().get(index);
+        at = path + "[" + index + "]";
+      }
       wrongType(
-          path,
-          node,
-          "a map",
-          "'" + path + "' expected a map, got '" + GoNode.kind(node, form) + "'");
+          at, bad, "a map", "'" + at + "' expected a map, got '" + GoNode.kind(bad, form) + "'");
+    }
+    return merged;
+  }
+
+  private Optional<Value> opaque(Node node, String path) {
+    Optional<MapNode> merged = merged(node, path);
+    if (merged.isEmpty()) {
       return Optional.empty();
     }
     MapNode content = merged.get();
     OpaqueValue.nulls(content, path)
         .forEach((at, range) -> {
           typeErrors.add("'" + at + "' must not be null");
-          diagnostics.add(
+          report(
               DiagnosticCode.NULL_IN_LIST
                   .at(range, at, "a list must not hold null: it would crash a Consul server")
                   .withHint("remove the element"));
@@ -235,9 +254,15 @@ public final class Decoder {
     return Optional.of(OpaqueValue.of(content, form, channel.decodings()));
   }
 
+  private void report(Diagnostic diagnostic) {
+    if (diagnostics.size() < MAX_DIAGNOSTICS) {
+      diagnostics.add(diagnostic);
+    }
+  }
+
   private void wrongType(String path, Node node, String expected, String consulText) {
     typeErrors.add(consulText);
-    diagnostics.add(
+    report(
         DiagnosticCode.WRONG_TYPE.at(
             node.range(), path, "expected " + expected + ", found " + node.noun()));
   }
@@ -248,7 +273,7 @@ public final class Decoder {
     String prefix = path.isEmpty() ? "" : path + ".";
     String key = prefix + second.key();
     unknownKeys.add(consulUnknown(aliased ? prefix + field.name().toLowerCase(Locale.ROOT) : key));
-    diagnostics.add(
+    report(
         DiagnosticCode.DUPLICATE_KEY
             .at(
                 second.keyRange(),
@@ -268,7 +293,9 @@ public final class Decoder {
     }
     String key = path.isEmpty() ? member.key() : path + "." + member.key();
     unknownKeys.add(consulUnknown(key));
-    diagnostics.add(UnknownKey.diagnose(root, shape, member, key, server));
+    if (diagnostics.size() < MAX_DIAGNOSTICS) {
+      report(UnknownKey.diagnose(root, shape, member, key, server));
+    }
   }
 
   private static final Set<String> IGNORED_AT_TOP =

@@ -29,6 +29,8 @@ public final class JsonReader {
                   .build())
           .build();
 
+  private static final int MAX_FAULTS = 20;
+
   private final SourceText source;
   private final JsonParser parser;
   private final List<Diagnostic> faults = new ArrayList<>();
@@ -111,7 +113,7 @@ public final class JsonReader {
       }
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
         String raw = parser.getText();
-        if (Double.isInfinite(Double.parseDouble(raw))) {
+        if (faults.size() < MAX_FAULTS && Double.isInfinite(Double.parseDouble(raw))) {
           faults.add(
               DiagnosticCode.JSON_SYNTAX.at(start, "", "the number " + raw + " is out of range"));
         }
@@ -144,7 +146,7 @@ public final class JsonReader {
       SourceRange first = seen.putIfAbsent(key, keyRange);
       if (first == null) {
         members.add(new Node.Member(key, keyRange, value));
-      } else {
+      } else if (faults.size() < MAX_FAULTS) {
         faults.add(
             DiagnosticCode.DUPLICATE_KEY
                 .at(

@@ -29,6 +29,7 @@ public final class YamlReader {
 
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setUseMarks(true).setCodePointLimit(SourceText.MAX_BYTES).build();
+  private static final int MAX_FAULTS = 20;
   private static final int MAX_ALIASED_NODES = 100_000;
 
   private final SourceText source;
@@ -173,7 +174,7 @@ public final class YamlReader {
     if (tag.isPresent() || !event.isPlain()) {
       return new Node.TextNode(event.getValue(), range);
     }
-    if (YamlScalar.isTrap(event.getValue())) {
+    if (faults.size() < MAX_FAULTS && YamlScalar.isTrap(event.getValue())) {
       faults.add(
           DiagnosticCode.DUBIOUS_VALUE
               .warnAt(
@@ -226,7 +227,7 @@ public final class YamlReader {
       SourceRange first = seen.putIfAbsent(key, keyRange);
       if (first == null) {
         members.add(new Node.Member(key, keyRange, value));
-      } else {
+      } else if (faults.size() < MAX_FAULTS) {
         faults.add(
             DiagnosticCode.DUPLICATE_KEY
                 .at(

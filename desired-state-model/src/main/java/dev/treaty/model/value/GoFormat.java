@@ -49,8 +49,8 @@ public final class GoFormat {
   public static String print(Value value) {
     return switch (value) {
       case Value.Text(String text) -> text;
-      case Value.Whole(var number) -> print(number.doubleValue(), number.toString());
-      case Value.Decimal(BigDecimal number) -> print(number.doubleValue(), number.toPlainString());
+      case Value.Whole(var number) -> shortest(number.doubleValue());
+      case Value.Decimal(BigDecimal number) -> shortest(number.doubleValue());
       case Value.Flag(boolean on) -> String.valueOf(on);
       case Value.Nothing() -> "<nil>";
       case Value.Items(List<Value> values) ->
@@ -73,9 +73,9 @@ public final class GoFormat {
     return exact.signum() == 0 ? "0" : exact.toPlainString();
   }
 
-  private static String print(double size, String plain) {
-    return (Math.abs(size) < 1e21 && Math.abs(size) >= 1e-4) || size == 0
-        ? plain
-        : GoText.number(size);
+  /** {@code %v} of a float64: with an exponent from a million on. */
+  private static String shortest(double number) {
+    double size = Math.abs(number);
+    return size == 0 || (size >= 1e-4 && size < 1e6) ? plain(number) : GoText.exponent(number);
   }
 }

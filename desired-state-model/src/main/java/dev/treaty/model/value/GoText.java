@@ -1,5 +1,6 @@
 package dev.treaty.model.value;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /** Strings and floating-point numbers as Go's {@code encoding/json} prints them. */
@@ -67,19 +68,25 @@ final class GoText {
     if (number == 0) {
       return 1 / number < 0 ? "-0" : "0";
     }
-    java.math.BigDecimal exact =
-        new java.math.BigDecimal(Double.toString(number)).stripTrailingZeros();
     double size = Math.abs(number);
     if (size >= 1e-6 && size < 1e21) {
-      return exact.toPlainString();
+      return new BigDecimal(Double.toString(number)).stripTrailingZeros().toPlainString();
     }
+    String text = exponent(number);
+    return text.replaceFirst("e([-+])0(\\d)$", "e$1$2");
+  }
+
+  /** With an exponent of at least two digits. */
+  static String exponent(double number) {
+    BigDecimal exact = new BigDecimal(Double.toString(number)).stripTrailingZeros();
     String digits = exact.unscaledValue().abs().toString();
     int exponent = digits.length() - 1 - exact.scale();
     String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+    int size = Math.abs(exponent);
     return (number < 0 ? "-" : "")
         + mantissa
-        + "e"
-        + (exponent < 0 ? "-" : "+")
-        + Math.abs(exponent);
+        + (exponent < 0 ? "e-" : "e+")
+        + (size < 10 ? "0" : "")
+        + size;
   }
 }

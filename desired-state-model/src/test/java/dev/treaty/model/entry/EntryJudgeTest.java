@@ -171,6 +171,18 @@ class EntryJudgeTest {
   }
 
   @Test
+  void refusesNamesThatNobodyCouldReadAgain() {
+    for (String name : new String[] {"a\\u0001b", "..", "a/../b", "\\u007f"}) {
+      assertThat(
+              refused("{\"Kind\":\"service-defaults\",\"Name\":\"" + name + "\"}", COMMUNITY)
+                  .consulText())
+          .startsWith("invalid name ");
+    }
+    assertThat(body("{\"Kind\":\"service-defaults\",\"Name\":\"ü.x/y\"}", COMMUNITY))
+        .contains("ü.x/y");
+  }
+
+  @Test
   void acceptsTrailingBytesAfterARequestBody() {
     assertThat(body("{\"Kind\":\"exported-services\",\"Name\":\"default\"} trailing", COMMUNITY))
         .isEqualTo("{\"Kind\":\"exported-services\",\"Name\":\"default\"}");

@@ -61,15 +61,10 @@ final class ExportedServices implements EntryKind {
         Rewrite.each(
             TenancyFields.hideDefaults(entry.with("Kind", Value.text(name()))),
             "Services",
-            service -> {
-              Value.Fields shown =
-                  server.enterprise()
-                      ? TenancyFields.hideDefault(service, "Namespace")
-                      : service.without("Namespace");
-              return server.enterprise()
-                  ? Rewrite.each(shown, "Consumers", consumer -> consumer)
-                  : shown;
-            });
+            service ->
+                server.enterprise()
+                    ? TenancyFields.hideDefault(service, "Namespace")
+                    : service.without("Namespace"));
     String name = named.text("Name");
     boolean ownPartition =
         server.enterprise() && named.text("Partition").isEmpty() && !name.isEmpty();
@@ -93,8 +88,30 @@ final class ExportedServices implements EntryKind {
       return;
     }
     List<Value.Fields> services = entry.maps("Services");
+    if (!server.enterprise()) {
+      enterpriseOnly(services, findings);
+    }
     for (int i = 0; i < services.size(); i++) {
       service(services.get(i), "Services[" + i + "]", server, findings);
+    }
+  }
+
+  /** Checked for all services before anything else. */
+  private static void enterpriseOnly(List<Value.Fields> services, Findings findings) {
+    for (int i = 0; i < services.size(); i++) {
+      List<Value.Fields> consumers = services.get(i).maps("Consumers");
+      for (int j = 0; j < consumers.size(); j++) {
+        if (!consumers.get(j).text("SamenessGroup").isEmpty()) {
+          findings.fail(
+              consumers.get(j),
+              "SamenessGroup",
+              "Services["
+                  + i
+                  + "].Consumers["
+                  + j
+                  + "]: sameness-groups are an enterprise-only feature");
+        }
+      }
     }
   }
 
@@ -113,18 +130,14 @@ final class ExportedServices implements EntryKind {
       findings.fail(service, "Consumers", at + ": must have at least one consumer");
     }
     for (int j = 0; j < consumers.size(); j++) {
-      consumer(consumers.get(j), at + ".Consumers[" + j + "]", server, findings);
+      consumer(consumers.get(j), at + ".Consumers[" + j + "]", findings);
     }
   }
 
-  private static void consumer(Value.Fields consumer, String at, Gate server, Findings findings) {
+  private static void consumer(Value.Fields consumer, String at, Findings findings) {
     String peer = consumer.text("Peer");
     String partition = consumer.text("Partition");
     String group = consumer.text("SamenessGroup");
-    if (!group.isEmpty() && !server.enterprise()) {
-      findings.fail(
-          consumer, "SamenessGroup", at + ": sameness-groups are an enterprise-only feature");
-    }
     int given =
         (peer.isEmpty() ? 0 : 1) + (partition.isEmpty() ? 0 : 1) + (group.isEmpty() ? 0 : 1);
     if (given > 1) {

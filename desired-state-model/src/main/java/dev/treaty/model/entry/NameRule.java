@@ -1,0 +1,29 @@
+package dev.treaty.model.entry;
+
+import dev.treaty.model.schema.Findings;
+import dev.treaty.model.value.GoFormat;
+import dev.treaty.model.value.Value;
+
+/**
+ * Refuses names that Consul stores but whose entry nobody can read or delete again: its HTTP layer
+ * refuses such paths.
+ */
+final class NameRule {
+
+  private NameRule() {}
+
+  static void check(Value.Fields entry, Findings findings) {
+    String name = entry.text("Name");
+    if (name.codePoints().anyMatch(Character::isISOControl)) {
+      findings.fail(
+          entry, "Name", "invalid name " + GoFormat.quote(name) + ": it has a control character");
+    }
+    for (String part : name.split("/", -1)) {
+      if (part.equals(".") || part.equals("..")) {
+        findings.fail(
+            entry, "Name", "invalid name " + GoFormat.quote(name) + ": it cannot stand in a path");
+        return;
+      }
+    }
+  }
+}
