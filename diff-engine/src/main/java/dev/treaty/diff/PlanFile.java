@@ -14,6 +14,8 @@ public final class PlanFile {
 
   private static final String KIND = "treaty-plan";
 
+  private static final String CHECKSUM = "checksum";
+
   private PlanFile() {}
 
   /** What reading a saved plan gave. */
@@ -30,7 +32,8 @@ public final class PlanFile {
     Value.Fields document =
         PlanJson.document(plan, new ChangeJson(ChangeJson.Content.FOR_APPLY))
             .with("file_kind", Value.text(KIND));
-    return PrettyJson.of(document).getBytes(StandardCharsets.UTF_8);
+    return PrettyJson.of(document.with(CHECKSUM, Value.text(checksum(document))))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   /** Reads a saved plan; one that was altered is refused. */
@@ -44,6 +47,9 @@ public final class PlanFile {
       if (!version.startsWith("1.")) {
         return new Reading.Refused("the plan has format " + version + "; this Treaty reads 1.x");
       }
+      if (!checksum(document.without(CHECKSUM)).equals(document.text(CHECKSUM))) {
+        return new Reading.Refused("the plan was altered after it was saved");
+      }
       Plan plan = PlanReader.read(document);
       return PlanDigest.of(plan).equals(document.text("digest"))
           ? new Reading.Loaded(plan)
@@ -53,5 +59,10 @@ public final class PlanFile {
     } catch (PlanReader.UnreadablePlan e) {
       return new Reading.Refused("the plan cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Against accidents and careless edits; it is no signature. */
+  private static String checksum(Value.Fields document) {
+    return Comparison.sha256(ValueJson.write(document));
   }
 }

@@ -107,6 +107,18 @@ class PlannerProperties {
     assertThat(PlanFile.load(PlanFile.save(plan))).isEqualTo(new PlanFile.Reading.Loaded(plan));
   }
 
+  @Property(tries = 500)
+  void noPlanIsReadWithAnyByteChanged(@ForAll long seed, @ForAll int where, @ForAll byte change) {
+    Plan plan = RandomWorld.of(seed).plan();
+    byte[] saved = PlanFile.save(plan);
+    saved[Math.floorMod(where, saved.length)] ^= change;
+
+    // A changed space between two fields is no change of the plan.
+    if (PlanFile.load(saved) instanceof PlanFile.Reading.Loaded(Plan loaded)) {
+      assertThat(loaded).isEqualTo(plan);
+    }
+  }
+
   @Property(tries = 300)
   void aFreshPlanMeetsItsOwnConditions(@ForAll long seed) {
     Planning planning = RandomWorld.of(seed);
