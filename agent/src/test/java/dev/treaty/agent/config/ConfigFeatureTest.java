@@ -105,9 +105,11 @@ class ConfigFeatureTest {
     String intention =
         """
         {"Kind":"service-intentions","Name":"web","Sources":[{"Name":"a","Permissions":[
-          {"Action":"allow","HTTP":{"PathPrefix":"/"}}]}]}""";
+          {"Action":"allow","HTTP":{"PathPrefix":"/"}}]}]}\
+        """;
     String refusal =
-        "service \"web\" has protocol \"tcp\", which is incompatible with L7 intentions permissions";
+        "service \"web\" has protocol \"tcp\", which is incompatible with L7 intentions"
+            + " permissions";
     assertThat(write(intention).body()).isEqualTo(refusal);
     write(defaults("http"));
     assertThat(write(intention).body()).isEqualTo("true");
@@ -139,12 +141,10 @@ class ConfigFeatureTest {
       assertThat(community.get("/v1/config/service-defaults?ns=default").body())
           .isEqualTo(
               "Invalid query parameter: \"ns\" - Namespaces are a Consul Enterprise feature");
-      assertThat(
-              community
-                  .get("/v1/config/service-defaults", "X-Consul-Partition", "a")
-                  .body())
+      assertThat(community.get("/v1/config/service-defaults", "X-Consul-Partition", "a").body())
           .isEqualTo(
-              "Invalid header: \"X-Consul-Partition\" - Partitions are a Consul Enterprise feature");
+              "Invalid header: \"X-Consul-Partition\" - Partitions are a Consul Enterprise"
+                  + " feature");
     }
   }
 
