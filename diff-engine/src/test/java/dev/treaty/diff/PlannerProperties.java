@@ -23,7 +23,7 @@ class PlannerProperties {
     assertThat(second.changes()).extracting(Change::address).isEmpty();
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void theOrderOfFilesDoesNotChangeAPlan(@ForAll long seed, @ForAll long order) {
     Plan plan = RandomWorld.of(seed).plan();
     Plan shuffled = RandomWorld.shuffled(seed, order).plan();
@@ -100,14 +100,14 @@ class PlannerProperties {
     assertThat(writes).isEqualTo(NaiveTwin.entryWrites(planning));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 100)
   void readsBackEveryPlanItSaves(@ForAll long seed) {
     Plan plan = RandomWorld.of(seed).plan();
 
     assertThat(PlanFile.load(PlanFile.save(plan))).isEqualTo(new PlanFile.Reading.Loaded(plan));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 100)
   void noPlanIsReadWithAnyByteChanged(@ForAll long seed, @ForAll int where, @ForAll byte change) {
     Plan plan = RandomWorld.of(seed).plan();
     byte[] saved = PlanFile.save(plan);
