@@ -73,13 +73,15 @@ final class ApplyRun {
     List<Shortfall> missing =
         timeout.map(limit -> execution.settle(plan, limit, () -> false)).orElse(List.of());
     Duration took = Duration.between(start, clock.instant());
+    // Where something was not read or not written, nobody can say that all converged.
+    boolean sure = timeout.isPresent() && plan.isComplete() && report.isClean();
     Set<ExitCode> findings = EnumSet.noneOf(ExitCode.class);
     findings.addAll(PlanOutcome.findings(plan, consent, PlanOutcome.Detail.PLAIN));
     findings.addAll(report.findings());
     if (!missing.isEmpty()) {
       findings.add(ExitCode.NOT_CONVERGED);
     }
-    tell(report, missing, timeout.isPresent(), took);
+    tell(report, missing, sure || !missing.isEmpty(), took);
     return ExitCode.first(findings);
   }
 

@@ -79,7 +79,9 @@ public final class LiveStateReader {
   private LiveCluster readOne(ClusterName name, ConsulClient client) {
     ConsulAnswer<Value.Fields> answer = client.agentSelf();
     if (!(answer instanceof ConsulAnswer.Done<Value.Fields>(var self, var index, var filtered))) {
-      return unread(name, client.address() + ": " + answer.describe());
+      String said = answer.describe();
+      return unread(
+          name, said.contains(client.address().toString()) ? said : client.address() + ": " + said);
     }
     List<String> problems = new ArrayList<>();
     Optional<ServerProfile> profile = ServerProfiles.of(self);

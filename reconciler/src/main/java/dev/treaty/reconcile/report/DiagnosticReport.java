@@ -91,10 +91,7 @@ public final class DiagnosticReport {
       }
       results.add(result);
     }
-    Value.Fields driver =
-        Value.Fields.EMPTY
-            .with("name", Value.text("treaty"))
-            .with("informationUri", Value.text("https://treaty.dev"));
+    Value.Fields driver = Value.Fields.EMPTY.with("name", Value.text("treaty"));
     Value.Fields run =
         Value.Fields.EMPTY
             .with("tool", object("driver", driver))
