@@ -79,7 +79,6 @@ public final class AgentProcess implements AutoCloseable {
               bind_addr = "127.0.0.1"
               client_addr = "127.0.0.1"
               ports { http = %d  grpc_tls = %d  https = -1  grpc = -1  dns = -1 }
-              connect { enabled = true }
               peering { enabled = true }
               %s
               """
