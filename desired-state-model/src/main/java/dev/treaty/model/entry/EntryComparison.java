@@ -15,6 +15,9 @@ public final class EntryComparison {
    * CanonicalForm#withoutMarks}.
    */
   public static List<FieldDifference> compare(Entry from, Entry to) {
+    if (from.body().equals(to.body())) {
+      return List.of();
+    }
     return Differ.compare(CanonicalForm.shapeOf(to), CanonicalForm.of(from), CanonicalForm.of(to));
   }
 }

@@ -8,6 +8,7 @@ import dev.treaty.model.syntax.Node;
 import dev.treaty.model.syntax.Node.MapNode;
 import dev.treaty.model.value.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -56,7 +57,7 @@ public final class Decoder {
         List.copyOf(decoder.typeErrors),
         List.copyOf(decoder.unknownKeys),
         List.copyOf(decoder.diagnostics),
-        Map.copyOf(decoder.places));
+        Collections.unmodifiableMap(decoder.places));
   }
 
   /** The path in the document of a key of a decoded map. */
