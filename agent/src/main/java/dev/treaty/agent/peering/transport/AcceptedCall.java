@@ -128,17 +128,20 @@ final class AcceptedCall implements StreamObserver<ReplicationMessage>, Connecti
         PeerStream.acceptor(
             Wire.dialectOf(message), streams.before(peering.id()), streams.clock().instant());
     StreamRunner entering = new StreamRunner(peering, machine, this, streams, serial);
-    if (streams.enter(entering, admitted.promoted())) {
-      LOG.info("peering {}: the peer opened the stream", peering.name());
-      runner = Optional.of(entering);
-      entering.start(() -> {});
-    } else {
-      refuse(
-          Statuses.of(
-              Code.UNKNOWN,
-              "failed to register stream: there is an active stream for the given PeerID \""
-                  + open.peerId()
-                  + "\""));
+    switch (streams.enter(entering, admitted.promoted())) {
+      case ENTERED -> {
+        LOG.info("peering {}: the peer opened the stream", peering.name());
+        runner = Optional.of(entering);
+        entering.start(() -> {});
+      }
+      case OCCUPIED ->
+          refuse(
+              Statuses.of(
+                  Code.UNKNOWN,
+                  "failed to register stream: there is an active stream for the given PeerID \""
+                      + open.peerId()
+                      + "\""));
+      case CLOSED -> refuse(Statuses.of(Code.UNAVAILABLE, "the server ends the connection"));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.treaty.agent.peering.transport;
 
+import dev.treaty.agent.peering.stream.Shown;
 import dev.treaty.agent.peering.stream.StreamEnd;
 import dev.treaty.agent.wire.peerstream.PeerStreamServiceGrpc;
 import dev.treaty.agent.wire.peerstream.ReplicationMessage;
@@ -11,6 +12,8 @@ import java.util.Optional;
 
 /** Our call of {@code StreamResources} at a peer. Used by one stream only, once. */
 final class DialedCall implements Connection {
+  private static final int SHOWN = 1_000;
+
   private Optional<ClientCallStreamObserver<ReplicationMessage>> call = Optional.empty();
   private Optional<ManagedChannel> channel = Optional.empty();
   private boolean halfClosed;
@@ -22,13 +25,19 @@ final class DialedCall implements Connection {
     call.orElseThrow().onNext(first);
   }
 
+  /** What a status says, with its cause, on one line. */
   static String message(Status status) {
-    String description = Optional.ofNullable(status.getDescription()).orElse("");
-    // gRPC says "io exception"; the reason is one level down.
-    return Optional.ofNullable(status.getCause())
-        .map(Throwable::getMessage)
-        .map(cause -> description.isEmpty() ? cause : description + ": " + cause)
-        .orElse(description);
+    // gRPC says "io exception" and lists its pipeline; the reason is one level down.
+    String said =
+        Optional.ofNullable(status.getDescription())
+            .flatMap(text -> text.lines().findFirst())
+            .orElse("");
+    String message =
+        Optional.ofNullable(status.getCause())
+            .map(Throwable::getMessage)
+            .map(cause -> said.isEmpty() ? cause : said + ": " + cause)
+            .orElse(said);
+    return Shown.of(message, SHOWN);
   }
 
   @Override

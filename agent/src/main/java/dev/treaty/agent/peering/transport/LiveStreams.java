@@ -81,32 +81,38 @@ public final class LiveStreams implements AutoCloseable {
     timer.shutdownNow();
   }
 
+  /** Whether a stream became the one of its peering. */
+  enum Entry {
+    ENTERED,
+    /** The one that runs is surely alive and stays untouched. */
+    OCCUPIED,
+    CLOSED
+  }
+
   /**
    * Makes a stream the one of its peering, and ends another that still runs.
    *
    * @param byForce also when the other is surely alive
-   * @return whether it is; otherwise the other one stays untouched
    */
-  boolean enter(StreamRunner runner, boolean byForce) {
+  Entry enter(StreamRunner runner, boolean byForce) {
     String id = runner.peering().id();
-    while (true) {
-      if (closed) {
-        return false;
-      }
-      StreamRunner other = running.get(id);
+    while (!closed) {
+      StreamRunner other = running.putIfAbsent(id, runner);
       if (other == null) {
-        if (running.putIfAbsent(id, runner) == null) {
-          break;
+        if (closed) {
+          // Too late for close() to have seen it.
+          var unused = runner.abandon();
         }
-      } else if (!byForce && clock.instant().isBefore(other.lastSign().plus(SURELY_ALIVE))) {
-        return false;
-      } else {
-        // Nothing of the old stream may be stored after something of the new one.
-        other.abandon().join();
-        running.remove(id, other);
+        return Entry.ENTERED;
       }
+      if (!byForce && clock.instant().isBefore(other.lastSign().plus(SURELY_ALIVE))) {
+        return Entry.OCCUPIED;
+      }
+      // Nothing of the old stream may be stored after something of the new one.
+      other.abandon().join();
+      running.remove(id, other);
     }
-    return true;
+    return Entry.CLOSED;
   }
 
   /** Takes notice of an end, before anybody who waits for it. */

@@ -71,7 +71,7 @@ public final class PeeringDialer implements AutoCloseable {
             streams.before(peering.id()),
             streams.clock().instant());
     StreamRunner runner = new StreamRunner(peering, machine, call, streams, new SerialExecutor());
-    if (!streams.enter(runner, true)) {
+    if (streams.enter(runner, true) != LiveStreams.Entry.ENTERED) {
       var unused = runner.abandon();
       return runner;
     }

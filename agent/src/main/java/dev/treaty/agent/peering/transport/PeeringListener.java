@@ -73,6 +73,9 @@ public final class PeeringListener implements AutoCloseable {
             .permitKeepAliveWithoutCalls(true)
             .keepAliveTime(30, TimeUnit.SECONDS)
             .keepAliveTimeout(20, TimeUnit.SECONDS)
+            .maxConnectionIdle(5, TimeUnit.MINUTES)
+            // Against clients that open calls only to reset them.
+            .maxRstFramesPerWindow(200, 30)
             .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)
             .maxInboundMessageSize(StreamLimits.ACCEPTOR_MESSAGE)
             .addService(new PeerStreamEndpoint(streams))
