@@ -2,6 +2,7 @@ package dev.treaty;
 
 import dev.treaty.Verb.Family;
 import dev.treaty.agent.command.AgentCommand;
+import dev.treaty.bench.BenchCommand;
 import dev.treaty.demo.DemoCommand;
 import dev.treaty.reconcile.cli.ApplyCommand;
 import dev.treaty.reconcile.cli.DriftCommand;
@@ -37,6 +38,8 @@ final class Verbs {
           ours("drift", "tell what was changed behind the repository's back", DriftCommand::new),
           ours("run", "follow a branch and keep the clusters true to it", RunCommand::new),
           ours("agent", "run a Consul-compatible agent", AgentCommand::new),
+          new Verb(
+              "bench", "measure this program on this machine", Family.HIDDEN, BenchCommand::new),
           consul("catalog", "nodes and services of a cluster", CatalogCommand::new),
           consul("config", "write, read, list and delete config entries", ConfigCommand::new),
           consul("info", "an agent's own numbers", InfoCommand::new),

@@ -1,5 +1,10 @@
 package dev.treaty.demo;
 
+import dev.treaty.lab.ConsulServer;
+import dev.treaty.lab.LabFailure;
+import dev.treaty.lab.Patience;
+import dev.treaty.lab.Server;
+import dev.treaty.lab.TreatyServer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -82,7 +87,7 @@ public final class DemoCommand implements Callable<Integer> {
         Runtime.getRuntime().removeShutdownHook(cleanUp);
         story.lookAround(Path.of(System.getProperty("treaty.launcher", "")));
       }
-    } catch (DemoFailure e) {
+    } catch (LabFailure e) {
       screen.failed(String.valueOf(e.getMessage()));
       stage.processes().forEach(p -> screen.line("log of " + p.name() + ": " + p.log()));
       return FAILED;

@@ -1,5 +1,6 @@
 package dev.treaty.demo;
 
+import dev.treaty.lab.LabFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ final class ExampleFiles {
         return candidate;
       }
     }
-    throw new DemoFailure("examples/two-clusters is not found above " + start);
+    throw new LabFailure("examples/two-clusters is not found above " + start);
   }
 
   /** One more export in cluster-01, and the intention of cluster-02 turned to deny. */
@@ -62,7 +63,7 @@ final class ExampleFiles {
     byte[] content = files.get(path);
     String text = content == null ? "" : new String(content, StandardCharsets.UTF_8);
     if (!text.contains(from)) {
-      throw new DemoFailure("examples/two-clusters/" + path + " is not as the demo knows it");
+      throw new LabFailure("examples/two-clusters/" + path + " is not as the demo knows it");
     }
     files.put(path, text.replace(from, to).getBytes(StandardCharsets.UTF_8));
   }

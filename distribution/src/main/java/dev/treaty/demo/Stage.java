@@ -1,6 +1,12 @@
 package dev.treaty.demo;
 
 import dev.treaty.git.GitPublisher;
+import dev.treaty.lab.ChildProcess;
+import dev.treaty.lab.Cluster;
+import dev.treaty.lab.LabFailure;
+import dev.treaty.lab.OwnCommand;
+import dev.treaty.lab.Patience;
+import dev.treaty.lab.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -139,7 +145,7 @@ final class Stage implements AutoCloseable {
 
   private boolean here(ChildProcess process) {
     if (!process.isAlive()) {
-      throw new DemoFailure(process.name() + " ended by itself with code " + process.exitCode());
+      throw new LabFailure(process.name() + " ended by itself with code " + process.exitCode());
     }
     return true;
   }

@@ -1,5 +1,8 @@
 package dev.treaty.demo;
 
+import dev.treaty.lab.Cluster;
+import dev.treaty.lab.Patience;
+import dev.treaty.lab.Server;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,11 +1,11 @@
-package dev.treaty.demo;
+package dev.treaty.lab;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A kind of server that can be a cluster of the demo. */
-interface Server {
+/** A kind of server that can be a cluster here. */
+public interface Server {
 
   /** What it is, for the title. */
   String title();

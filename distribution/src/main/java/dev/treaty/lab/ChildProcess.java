@@ -1,4 +1,4 @@
-package dev.treaty.demo;
+package dev.treaty.lab;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A process of the demo, with a log file; ended with the demo unless it is to be kept. */
-final class ChildProcess {
+/** A process with a log file. */
+public final class ChildProcess {
 
   private static final int GRACE_SECONDS = 5;
 
@@ -28,14 +28,14 @@ final class ChildProcess {
   }
 
   /** Starts a process whose whole output goes to the log. */
-  static ChildProcess start(String name, List<String> command, Path log) {
+  public static ChildProcess start(String name, List<String> command, Path log) {
     try {
       Process process =
           builder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
       process.getOutputStream().close();
       return new ChildProcess(name, process, log);
     } catch (IOException e) {
-      throw new DemoFailure(name + " cannot be started: " + e.getMessage());
+      throw new LabFailure(name + " cannot be started: " + e.getMessage());
     }
   }
 
@@ -43,15 +43,15 @@ final class ChildProcess {
    * Starts a process whose standard output is handed over line by line, and logged; the rest of its
    * output is only logged.
    */
-  static ChildProcess start(
+  public static ChildProcess start(
       String name, List<String> command, Path log, Path errors, Consumer<String> lines) {
     try {
       Process process = builder(command).redirectError(errors.toFile()).start();
       process.getOutputStream().close();
-      Thread.ofPlatform().daemon().name("demo-" + name).start(() -> pump(process, log, lines));
+      Thread.ofPlatform().daemon().name("output-of-" + name).start(() -> pump(process, log, lines));
       return new ChildProcess(name, process, log);
     } catch (IOException e) {
-      throw new DemoFailure(name + " cannot be started: " + e.getMessage());
+      throw new LabFailure(name + " cannot be started: " + e.getMessage());
     }
   }
 
@@ -75,28 +75,28 @@ final class ChildProcess {
     }
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  Path log() {
+  public Path log() {
     return log;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
-  int exitCode() {
+  public int exitCode() {
     return process.exitValue();
   }
 
   /** Asks the process to end, and ends it where it does not. */
-  void stop() {
+  public void stop() {
     process.destroy();
     try {
       if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {

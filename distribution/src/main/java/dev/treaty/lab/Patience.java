@@ -1,4 +1,4 @@
-package dev.treaty.demo;
+package dev.treaty.lab;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -7,23 +7,23 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /** Waits until something has come true, and measures how long it took. */
-final class Patience {
+public final class Patience {
 
   private static final Duration STEP = Duration.ofMillis(10);
 
   private final LongSupplier nanos;
   private final Duration limit;
 
-  Patience(LongSupplier nanos, Duration limit) {
+  public Patience(LongSupplier nanos, Duration limit) {
     this.nanos = nanos;
     this.limit = limit;
   }
 
-  long now() {
+  public long now() {
     return nanos.getAsLong();
   }
 
-  Duration since(long start) {
+  public Duration since(long start) {
     return Duration.ofNanos(nanos.getAsLong() - start);
   }
 
@@ -32,14 +32,14 @@ final class Patience {
    *
    * @param what in words that go on after "waited in vain until"
    */
-  void until(String what, BooleanSupplier condition) {
+  public void until(String what, BooleanSupplier condition) {
     long start = nanos.getAsLong();
     while (!condition.getAsBoolean()) {
       if (since(start).compareTo(limit) > 0) {
-        throw new DemoFailure("waited " + limit.toSeconds() + " s in vain until " + what);
+        throw new LabFailure("waited " + limit.toSeconds() + " s in vain until " + what);
       }
       if (Thread.interrupted()) {
-        throw new DemoFailure("interrupted while waiting until " + what);
+        throw new LabFailure("interrupted while waiting until " + what);
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(STEP.toMillis()));
     }

@@ -1,4 +1,4 @@
-package dev.treaty.demo;
+package dev.treaty.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A real Consul server, started from a binary; its free ports are picked for it. */
-final class ConsulServer implements Server {
+public final class ConsulServer implements Server {
 
   private final Path binary;
   private final Map<Path, List<Integer>> picked = new HashMap<>();
 
-  ConsulServer(Path binary) {
+  public ConsulServer(Path binary) {
     this.binary = binary;
   }
 

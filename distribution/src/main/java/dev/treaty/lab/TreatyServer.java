@@ -1,4 +1,4 @@
-package dev.treaty.demo;
+package dev.treaty.lab;
 
 import dev.treaty.model.value.JsonSyntaxException;
 import dev.treaty.model.value.Value;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Our own agent: it picks its ports itself and says in {@code ports.json} which. */
-final class TreatyServer implements Server {
+public final class TreatyServer implements Server {
 
   @Override
   public String title() {

@@ -1,4 +1,4 @@
-package dev.treaty.demo;
+package dev.treaty.lab;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How this program starts itself again: by its launcher, or with the class path it runs on. */
-final class OwnCommand {
+public final class OwnCommand {
 
   private OwnCommand() {}
 
-  static List<String> of(String... arguments) {
+  public static List<String> of(String... arguments) {
     List<String> command = new ArrayList<>();
     String launcher = System.getProperty("treaty.launcher", "");
     if (!launcher.isEmpty() && Files.isExecutable(Path.of(launcher))) {

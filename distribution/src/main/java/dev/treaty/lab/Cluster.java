@@ -1,4 +1,4 @@
-package dev.treaty.demo;
+package dev.treaty.lab;
 
 import dev.treaty.model.entry.EntryKey;
 import dev.treaty.model.value.Value;
@@ -15,29 +15,34 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** One cluster of the demo, as anyone sees it who speaks to its HTTP API. */
-final class Cluster implements AutoCloseable {
+/** One cluster, as anyone sees it who speaks to its HTTP API. */
+public final class Cluster implements AutoCloseable {
 
   private final String name;
   private final String address;
   private final ConsulClient client;
 
-  Cluster(String name, String address) {
+  public Cluster(String name, String address) {
     this.name = name;
     this.address = address;
     this.client = HttpConsulClient.open(ConsulConnection.to(address));
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 
-  String address() {
+  /** For what this class has no word for. */
+  public ConsulClient client() {
+    return client;
+  }
+
+  public String address() {
     return address;
   }
 
   /** Whether the cluster has a leader and its CA a root. */
-  boolean isReady() {
+  public boolean isReady() {
     ConsulAnswer<Value> roots =
         client.sendForJson(ConsulCall.get("agent", "connect", "ca", "roots"));
     return client.catalogServices(Blocking.NONE).isDone()
@@ -48,7 +53,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Registers an instance with the cluster's agent. */
-  void register(String service, int instance, int port) {
+  public void register(String service, int instance, int port) {
     Map<String, Value> body = new LinkedHashMap<>();
     body.put("ID", Value.text(service + "-" + instance));
     body.put("Name", Value.text(service));
@@ -58,7 +63,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** How many instances of a peer's service this cluster holds. */
-  int imported(String service, String peer) {
+  public int imported(String service, String peer) {
     return client
         .healthService(service, Optional.of(peer), Blocking.NONE)
         .done()
@@ -67,7 +72,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** The peering's own id, empty where there is none or it is not active. */
-  String activePeering(String peer) {
+  public String activePeering(String peer) {
     return client
         .readPeering(peer)
         .done()
@@ -77,7 +82,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** What the intention from a peer's service says: {@code allow}, {@code deny} or nothing. */
-  String action(String destination, String source, String peer) {
+  public String action(String destination, String source, String peer) {
     for (Value.Fields each : intentionEntry(destination).maps("Sources")) {
       if (each.text("Name").equals(source) && each.text("Peer").equals(peer)) {
         return each.text("Action");
@@ -94,7 +99,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** Changes one source's action, leaving all else, ownership marks too, as it is. */
-  void setAction(String destination, String source, String action) {
+  public void setAction(String destination, String source, String action) {
     Value.Fields entry = intentionEntry(destination);
     List<Value> sources = new ArrayList<>();
     for (Value.Fields each : entry.maps("Sources")) {
@@ -107,13 +112,13 @@ final class Cluster implements AutoCloseable {
             entry.with("Sources", new Value.Items(sources)).without("Hash"), OptionalLong.empty()));
   }
 
-  void deletePeering(String peer) {
+  public void deletePeering(String peer) {
     must("delete the peering", client.deletePeering(peer));
   }
 
   private void must(String what, ConsulAnswer<?> answer) {
     if (!answer.isDone()) {
-      throw new DemoFailure("could not " + what + " at " + name + ": " + answer.describe());
+      throw new LabFailure("could not " + what + " at " + name + ": " + answer.describe());
     }
   }
 
