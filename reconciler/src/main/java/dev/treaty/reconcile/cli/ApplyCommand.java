@@ -19,10 +19,7 @@ import dev.treaty.reconcile.loop.Survey;
 import dev.treaty.reconcile.loop.Surveyor;
 import dev.treaty.reconcile.report.Format;
 import dev.treaty.reconcile.report.PlanReport;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,6 +68,8 @@ public final class ApplyCommand extends ProjectCommand {
       description = "imported (default): until services are seen at their peers; none: not at all")
   Patience patience = Patience.IMPORTED;
 
+  Question question = Question.ofThisProcess();
+
   /** What to wait for after writing. */
   enum Patience {
     IMPORTED,
@@ -100,7 +99,7 @@ public final class ApplyCommand extends ProjectCommand {
     if (!PlanOutcome.mayDelete(plan, consent)) {
       return overCap(plan);
     }
-    if (!plan.isEmpty() && !approved && !agrees()) {
+    if (!plan.isEmpty() && !approved && !question.isAgreedTo(err())) {
       err().println("Apply cancelled.");
       return ExitCode.NO_DESIRED_STATE;
     }
@@ -114,18 +113,6 @@ public final class ApplyCommand extends ProjectCommand {
                 + " very plan: --consent "
                 + PlanDigest.of(plan));
     return ExitCode.OVER_DELETION_CAP;
-  }
-
-  private boolean agrees() {
-    err().print("\nDo you want to do this? Only \"yes\" is taken for one: ");
-    err().flush();
-    try {
-      String answer =
-          new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-      return answer != null && answer.strip().equals("yes");
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private ExitCode perform(

@@ -6,6 +6,7 @@ import dev.treaty.model.value.Value;
 import dev.treaty.model.value.ValueJson;
 import dev.treaty.reconcile.apply.Projects;
 import dev.treaty.reconcile.consul.FakeConsul;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -126,6 +127,25 @@ class CommandsTest {
 
     assertThat(run(new PlanCommand(), "--detailed-exitcode")).isZero();
     assertThat(out.toString()).isEqualTo("No changes. Live state matches work-tree.\n");
+  }
+
+  @Test
+  void applyAsksAndTakesOnlyYesForOne() {
+    for (String answer : List.of("", "no\n", "y\n")) {
+      assertThat(answering(answer)).isEqualTo(1);
+    }
+    assertThat(one.writes()).isEmpty();
+    assertThat(two.writes()).isEmpty();
+
+    assertThat(answering("yes\n")).isZero();
+    assertThat(one.writes()).isNotEmpty();
+  }
+
+  private int answering(String answer) {
+    ApplyCommand command = new ApplyCommand();
+    command.question =
+        new Question(new ByteArrayInputStream(answer.getBytes(StandardCharsets.UTF_8)));
+    return run(command);
   }
 
   @Test
