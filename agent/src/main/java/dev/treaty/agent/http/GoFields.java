@@ -46,6 +46,11 @@ public final class GoFields {
     }
   }
 
+  /** A refusal in our words, for what only we refuse. */
+  public static Refused refused(String message) {
+    return new Refused(message);
+  }
+
   /**
    * Reads the first value of a request's body, as {@code json.Decoder} does; what follows it is not
    * looked at.

@@ -31,45 +31,62 @@ final class ExactEdit {
     this.context = context;
   }
 
-  /** Puts the source in the place of the one with its name, a peer's included, as Consul does. */
-  void put(ServicePart source, ServicePart destination, Value.Fields content) {
+  /** What becomes of the sources. */
+  @FunctionalInterface
+  interface Change {
+    /**
+     * @throws ApiException where the change is not possible
+     */
+    List<Value> of(List<Value.Fields> sources);
+  }
+
+  /** Changes the sources of the destination's entry; with the last one the entry goes. */
+  void change(ServicePart destination, Change change) {
     for (int i = 0; i < ATTEMPTS; i++) {
       Optional<Stored<ConfigRow>> before = find(destination);
-      List<Value> sources = new ArrayList<>();
-      boolean replaced = false;
-      for (Value.Fields old : sources(before)) {
-        boolean same = !replaced && names(old, source);
-        sources.add(same ? content : old);
-        replaced |= same;
-      }
-      if (!replaced) {
-        sources.add(content);
-      }
-      if (store(destination, before, sources)) {
+      List<Value> after = change.of(sources(before));
+      boolean done =
+          after.isEmpty()
+              ? before.isEmpty() || drop(before.get())
+              : store(destination, before, after);
+      if (done) {
         return;
       }
     }
     throw tooBusy();
   }
 
-  /** Removes the local source of that name; with its last source the entry goes too. */
+  /** Puts the source in the place of the one with its name, a peer's included, as Consul does. */
+  void put(ServicePart source, ServicePart destination, Value.Fields content) {
+    change(
+        destination,
+        old -> {
+          List<Value> sources = new ArrayList<>();
+          boolean replaced = false;
+          for (Value.Fields one : old) {
+            boolean same = !replaced && names(one, source);
+            sources.add(same ? content : one);
+            replaced |= same;
+          }
+          if (!replaced) {
+            sources.add(content);
+          }
+          return sources;
+        });
+  }
+
+  /** Removes the local source of that name. */
   void delete(ServicePart source, ServicePart destination) {
-    for (int i = 0; i < ATTEMPTS; i++) {
-      Optional<Stored<ConfigRow>> before = find(destination);
-      List<Value.Fields> old = sources(before);
-      List<Value> left = new ArrayList<>(old);
-      left.removeIf(value ->
-          value instanceof Value.Fields fields
-              && names(fields, source)
-              && fields.text("Peer").isEmpty());
-      if (before.isEmpty() || left.size() == old.size()) {
-        return;
-      }
-      if (left.isEmpty() ? drop(before.get()) : store(destination, before, left)) {
-        return;
-      }
+    if (sources(find(destination)).stream().noneMatch(one -> isLocal(one, source))) {
+      return;
     }
-    throw tooBusy();
+    change(
+        destination,
+        old -> List.copyOf(old.stream().filter(one -> !isLocal(one, source)).toList()));
+  }
+
+  private static boolean isLocal(Value.Fields one, ServicePart source) {
+    return names(one, source) && one.text("Peer").isEmpty();
   }
 
   private boolean drop(Stored<ConfigRow> entry) {
@@ -104,11 +121,12 @@ final class ExactEdit {
         before
             .map(found -> found.row().entry().body())
             .orElseGet(() -> fresh(destination))
-            .with("Sources", new Value.Items(sources));
+            .with("Sources", new Value.Items(LegacyFields.without(sources)));
     Verdict verdict = EntryJudge.judgeJson(ValueJson.bytes(body), context.settings().profile());
     return switch (verdict) {
       case Verdict.Refused refused -> throw ApiException.refused(refused.consulText());
-      case Verdict.Accepted accepted -> store(accepted.entry(), before);
+      case Verdict.Accepted accepted ->
+          store(LegacyFields.restore(accepted.entry(), sources), before);
     };
   }
 

@@ -30,16 +30,22 @@ public final class IntentionFeature implements Feature {
 
   private final AgentContext context;
   private final ExactEdit edit;
+  private final LegacyIntentions legacy;
 
   public IntentionFeature(AgentContext context) {
     this.context = context;
     this.edit = new ExactEdit(context);
+    this.legacy = new LegacyIntentions(context, edit);
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
         Route.get(ALL, Right.INTENTIONS_READ, guarded(this::list)),
+        Route.post(ALL, Right.INTENTIONS_WRITE, guarded(legacy::create)),
+        Route.get(ALL + "/", Right.INTENTIONS_READ, guarded(legacy::read)),
+        Route.put(ALL + "/", Right.INTENTIONS_WRITE, guarded(legacy::update)),
+        Route.delete(ALL + "/", Right.INTENTIONS_WRITE, guarded(legacy::delete)),
         Route.get(ALL + "/match", Right.INTENTIONS_READ, guarded(this::match)),
         Route.get(ALL + "/check", Right.SERVICE_READ, guarded(this::check)),
         Route.get(ALL + "/exact", Right.INTENTIONS_READ, guarded(this::exact)),

@@ -20,7 +20,7 @@ final class IntentionFilter {
           .text("DestinationNS", listed -> listed.intention().destinationTenancy().namespace())
           .text(
               "DestinationPartition", listed -> listed.intention().destinationTenancy().partition())
-          .text("ID", listed -> "")
+          .text("ID", listed -> listed.intention().body().text(LegacyFields.ID))
           .textMap("Meta", IntentionFilter::meta)
           .number("Precedence", listed -> listed.intention().precedence())
           .text("SourceName", listed -> listed.intention().source())

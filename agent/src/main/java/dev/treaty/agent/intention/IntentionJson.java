@@ -24,7 +24,13 @@ final class IntentionJson {
   static void write(Listed listed, JsonGenerator json) throws IOException {
     Intention intention = listed.intention();
     Value.Fields source = intention.body();
+    boolean legacy = !source.text(LegacyFields.ID).isEmpty();
     json.writeStartObject();
+    if (legacy) {
+      json.writeStringField("CreatedAt", source.text(LegacyFields.CREATED));
+      json.writeStringField("UpdatedAt", source.text(LegacyFields.UPDATED));
+      json.writeStringField("ID", source.text(LegacyFields.ID));
+    }
     text(json, "Description", source.text("Description"));
     partition(json, "SourcePartition", intention.sourceTenancy());
     json.writeStringField("SourceNS", intention.sourceTenancy().namespace());
@@ -38,8 +44,16 @@ final class IntentionJson {
     text(json, "Action", source.text("Action"));
     value(json, source, "Permissions");
     value(json, listed.entry().row().entry().body(), "JWT");
-    value(json, listed.entry().row().entry().body(), "Meta");
+    map(
+        json,
+        "Meta",
+        legacy
+            ? source.fields(LegacyFields.META)
+            : listed.entry().row().entry().body().fields("Meta"));
     json.writeNumberField("Precedence", intention.precedence());
+    if (legacy) {
+      json.writeBinaryField("Hash", LegacyFields.hash(source));
+    }
     json.writeNumberField("CreateIndex", listed.entry().createIndex());
     json.writeNumberField("ModifyIndex", listed.entry().modifyIndex());
     json.writeEndObject();
@@ -63,6 +77,13 @@ final class IntentionJson {
     if (!(value instanceof Value.Nothing)) {
       json.writeFieldName(name);
       ValueJson.write(value, json);
+    }
+  }
+
+  private static void map(JsonGenerator json, String name, Value.Fields fields) throws IOException {
+    if (!fields.map().isEmpty()) {
+      json.writeFieldName(name);
+      ValueJson.write(fields, json);
     }
   }
 }

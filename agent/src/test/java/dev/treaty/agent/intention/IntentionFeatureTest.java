@@ -86,4 +86,23 @@ class IntentionFeatureTest {
     assertThat(agent.get(ROOT + "/match?by=destination&name=none").body())
         .isEqualTo("{\"none\":null}");
   }
+
+  @Test
+  void keepsAnIdUntilTheEntryIsWrittenWhole() {
+    String body = "{\"SourceName\":\"web\",\"DestinationName\":\"db\",\"Action\":\"deny\"}";
+    Got made = agent.send("POST", ROOT, body);
+    assertThat(made.status()).isEqualTo(200);
+    String id = made.body().substring(7, 43);
+    assertThat(agent.get(ROOT + "/" + id).body())
+        .contains("\"ID\":\"" + id + "\"")
+        .contains("\"CreatedAt\":");
+    assertThat(agent.send("POST", ROOT, body).body())
+        .isEqualTo("Sources[1] defines \"web\" more than once");
+    assertThat(agent.put(ROOT + "/" + id, body.replace("deny", "allow")).status()).isEqualTo(200);
+    assertThat(allowed("web")).isTrue();
+    write("{\"Name\":\"web\",\"Action\":\"allow\"}");
+    assertThat(agent.get(ROOT + "/" + id).status()).isEqualTo(404);
+    assertThat(agent.send("POST", ROOT, body.replace("web", "api")).body())
+        .startsWith("cannot use legacy intention API");
+  }
 }
