@@ -81,12 +81,7 @@ public final class CatalogTables {
     return Keys.prefix(part(peer), part(tenancy.partition()), part(tenancy.namespace()));
   }
 
-  /** Prefix of all rows of a peer, in every table. */
-  static String peerPrefix(String peer) {
-    return Keys.prefix(part(peer));
-  }
-
-  /** Prefix of all rows of a partition, in tables by node. */
+  /** Prefix of all rows of a partition, in tables by node and in that of services. */
   static String partitionPrefix(String peer, String partition) {
     return Keys.prefix(part(peer), part(partition));
   }

@@ -10,8 +10,9 @@ import java.util.List;
  * the outcome says whether nothing is left.
  *
  * @param peer the local name of the peer; never empty
+ * @param partition the one that knows the peer by this name
  */
-public record DropPeer(String peer, int batch) implements Command<Boolean> {
+public record DropPeer(String peer, String partition, int batch) implements Command<Boolean> {
 
   public DropPeer {
     if (peer.isEmpty() || batch < 1) {
@@ -23,7 +24,7 @@ public record DropPeer(String peer, int batch) implements Command<Boolean> {
   public Boolean apply(StateWriter writer) {
     CatalogWriter catalog = new CatalogWriter(writer);
     List<Stored<NodeRow>> nodes =
-        writer.prefix(CatalogTables.NODES, CatalogTables.peerPrefix(peer));
+        writer.prefix(CatalogTables.NODES, CatalogTables.partitionPrefix(peer, partition));
     nodes.stream()
         .limit(batch)
         .map(Stored::row)

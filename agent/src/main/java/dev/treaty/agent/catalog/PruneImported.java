@@ -12,8 +12,10 @@ import java.util.Set;
  * number of instances.
  *
  * @param peer the local name of the peer; never empty
+ * @param partition the one that knows the peer by this name
  */
-public record PruneImported(String peer, List<ServiceName> allowed) implements Command<Integer> {
+public record PruneImported(String peer, String partition, List<ServiceName> allowed)
+    implements Command<Integer> {
 
   public PruneImported {
     if (peer.isEmpty()) {
@@ -31,7 +33,7 @@ public record PruneImported(String peer, List<ServiceName> allowed) implements C
     }
     int pruned = 0;
     for (Stored<ServiceRow> stored :
-        writer.prefix(CatalogTables.SERVICES, CatalogTables.peerPrefix(peer))) {
+        writer.prefix(CatalogTables.SERVICES, CatalogTables.partitionPrefix(peer, partition))) {
       ServiceRow row = stored.row();
       if (!kept.contains(CatalogTables.servicePrefix(peer, row.tenancy(), row.name()))) {
         catalog.deleteService(row);

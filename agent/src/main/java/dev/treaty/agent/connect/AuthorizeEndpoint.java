@@ -101,7 +101,8 @@ final class AuthorizeEndpoint {
     Optional<String> peer =
         local
             ? Optional.of("")
-            : peers.peerOf(state, from.trustDomain(), from.tenancy().partition());
+            : peers.peerOf(
+                state, from.trustDomain(), from.tenancy().partition(), tenancy.partition());
     if (peer.isEmpty()) {
       return new Verdict(
           false,

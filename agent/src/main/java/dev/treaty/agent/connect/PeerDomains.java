@@ -10,7 +10,9 @@ public interface PeerDomains {
   /**
    * The local name of the peer whose certificates speak for a trust domain.
    *
-   * @param partition the partition in the certificate; {@code default} where it has none
+   * @param itsPartition the partition in the certificate; {@code default} where it has none
+   * @param ourPartition the partition whose peerings are asked
    */
-  Optional<String> peerOf(Tables tables, String trustDomain, String partition);
+  Optional<String> peerOf(
+      Tables tables, String trustDomain, String itsPartition, String ourPartition);
 }

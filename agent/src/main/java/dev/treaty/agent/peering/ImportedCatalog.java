@@ -38,7 +38,7 @@ final class ImportedCatalog {
 
   /** Removes every node, service and check of the peer. */
   static void drop(StateWriter writer, PeeringRow row) {
-    new DropPeer(row.name(), Integer.MAX_VALUE).apply(writer);
+    new DropPeer(row.name(), row.partition(), Integer.MAX_VALUE).apply(writer);
   }
 
   /** Makes the instances the whole truth about a name of a peer. False if the peering is over. */
@@ -70,7 +70,9 @@ final class ImportedCatalog {
       Optional<PeeringRow> row = PeeringRows.liveById(writer, peeringId);
       row.ifPresent(live ->
           new PruneImported(
-                  live.name(), names.stream().map(name -> serviceName(live, name)).toList())
+                  live.name(),
+                  live.partition(),
+                  names.stream().map(name -> serviceName(live, name)).toList())
               .apply(writer));
       return row.isPresent();
     }

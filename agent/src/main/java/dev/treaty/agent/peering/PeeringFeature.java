@@ -91,15 +91,18 @@ public final class PeeringFeature implements Feature {
   /**
    * The peer whose certificates speak for a trust domain and, in an Enterprise peer, a partition.
    *
-   * @param partition the partition in the certificate; {@code default} where it has none
+   * @param itsPartition the partition in the certificate; {@code default} where it has none
+   * @param ourPartition the partition whose peerings are asked
    */
-  public static Optional<String> peerOf(Tables tables, String trustDomain, String partition) {
+  public static Optional<String> peerOf(
+      Tables tables, String trustDomain, String itsPartition, String ourPartition) {
     return tables.table(TrustBundleRow.TABLE).all().stream()
         .map(Stored::row)
+        .filter(bundle -> bundle.partition().equals(ourPartition))
         .filter(bundle -> bundle.trustDomain().equals(trustDomain))
         .filter(bundle ->
             (bundle.exportedPartition().isEmpty() ? "default" : bundle.exportedPartition())
-                .equals(partition))
+                .equals(itsPartition))
         .map(TrustBundleRow::peerName)
         .findFirst();
   }

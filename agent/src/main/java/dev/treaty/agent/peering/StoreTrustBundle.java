@@ -33,6 +33,8 @@ record StoreTrustBundle(
         writer.table(TrustBundleRow.TABLE).all().stream()
             .filter(stored -> !stored.key().equals(row.key()))
             .map(Stored::row)
+            // Each partition has its own peerings, two of them perhaps with one cluster.
+            .filter(bundle -> bundle.partition().equals(row.partition()))
             .filter(bundle -> bundle.trustDomain().equals(trustDomain))
             .filter(bundle -> bundle.exportedPartition().equals(exportedPartition))
             .map(TrustBundleRow::peerName)

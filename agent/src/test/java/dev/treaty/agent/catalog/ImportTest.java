@@ -127,7 +127,8 @@ class ImportTest {
             ServiceName.of("api"),
             List.of(CatalogFixture.imported("n2", "api", "api1", "passing"))));
 
-    int pruned = catalog.store.propose(new PruneImported("east", List.of(ServiceName.of("API"))));
+    int pruned =
+        catalog.store.propose(new PruneImported("east", "default", List.of(ServiceName.of("API"))));
 
     assertThat(pruned).isEqualTo(1);
     assertThat(catalog.view().serviceNames("east", Tenancy.DEFAULT)).containsExactly("api");
@@ -148,9 +149,9 @@ class ImportTest {
             ServiceName.of("web"),
             List.of(CatalogFixture.imported("n1", "web", "web1", "passing"))));
 
-    assertThat(catalog.store.propose(new DropPeer("east", 2))).isFalse();
+    assertThat(catalog.store.propose(new DropPeer("east", "default", 2))).isFalse();
     assertThat(web("east")).hasSize(1);
-    assertThat(catalog.store.propose(new DropPeer("east", 2))).isTrue();
+    assertThat(catalog.store.propose(new DropPeer("east", "default", 2))).isTrue();
 
     assertThat(web("east")).isEmpty();
     assertThat(catalog.view().allChecks("east", "default")).isEmpty();

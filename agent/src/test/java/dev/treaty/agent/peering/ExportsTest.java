@@ -95,7 +95,9 @@ class ExportsTest {
     delete(agents.east, "to-west");
     awaitState(agents.west, "to-east", "TERMINATED");
     assertThat(imported("web")).isEmpty();
-    assertThat(PeeringFeature.peerOf(agents.west.store().state(), domain(agents.east), "default"))
+    assertThat(
+            PeeringFeature.peerOf(
+                agents.west.store().state(), domain(agents.east), "default", "default"))
         .isEmpty();
     assertThat(establish(agents.west, "to-east", token(agents.east, "to-west")).status())
         .isEqualTo(200);
@@ -136,7 +138,8 @@ class ExportsTest {
   }
 
   private boolean knows(String domain) {
-    return PeeringFeature.peerOf(agents.west.store().state(), domain, "default").isPresent();
+    return PeeringFeature.peerOf(agents.west.store().state(), domain, "default", "default")
+        .isPresent();
   }
 
   private String reason(String domain, String service) {

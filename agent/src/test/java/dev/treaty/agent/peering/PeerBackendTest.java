@@ -24,6 +24,7 @@ import dev.treaty.agent.settings.AgentSettings;
 import dev.treaty.agent.store.BatchedLog;
 import dev.treaty.agent.store.Store;
 import dev.treaty.agent.store.StoreSchema;
+import dev.treaty.model.entry.Tenancy;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -111,6 +112,25 @@ class PeerBackendTest {
   }
 
   @Test
+  void twoPartitionsMayKnowTwoPeersByOneName() throws Exception {
+    PeeringRef one = peering("default", "a");
+    PeeringRef two = peering("billing", "a");
+    PeerTrustBundle bundle = new PeerTrustBundle("a.consul", ca.rootPems(), "");
+    for (PeeringRef peer : List.of(one, two)) {
+      backend.importService(peer, "web", List.of(instance("node", "web")));
+      assertThat(backend.importTrustBundle(peer, bundle)).isEqualTo(ImportVerdict.APPLIED);
+    }
+    backend.importServiceList(two, List.of());
+    backend.terminated(two);
+    CatalogView catalog = new CatalogView(store.state());
+    assertThat(catalog.service("a", ServiceName.of("web"))).hasSize(1);
+    assertThat(catalog.service("a", new ServiceName(new Tenancy("billing", ""), "web"))).isEmpty();
+    assertThat(PeeringFeature.peerOf(store.state(), "a.consul", "default", "default"))
+        .contains("a");
+    assertThat(PeeringFeature.peerOf(store.state(), "a.consul", "default", "billing")).isEmpty();
+  }
+
+  @Test
   void anInstanceAppearsTogetherWithItsChecks() throws Exception {
     PeeringRef peer = peering("a");
     long before = store.state().index();
@@ -155,9 +175,13 @@ class PeerBackendTest {
   }
 
   private PeeringRef peering(String name) throws PeeringRefused {
-    acceptor.generateToken("default", name, Map.of(), List.of(), Acceptor.Form.ENVELOPE);
+    return peering("default", name);
+  }
+
+  private PeeringRef peering(String partition, String name) throws PeeringRefused {
+    acceptor.generateToken(partition, name, Map.of(), List.of(), Acceptor.Form.ENVELOPE);
     return new PeeringRef(
-        PeeringRows.byName(store.state(), "default", name).orElseThrow().id(), name);
+        PeeringRows.byName(store.state(), partition, name).orElseThrow().id(), name);
   }
 
   private static PeeredInstance instance(String node, String service) {

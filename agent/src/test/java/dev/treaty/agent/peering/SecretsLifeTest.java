@@ -242,10 +242,11 @@ class SecretsLifeTest {
     assertThat(store.propose(new StoreTrustBundle(ID, "a.consul", roots, ""))).isEmpty();
     assertThat(store.propose(new StoreTrustBundle(OTHER_ID, "a.consul", roots, "")))
         .contains("another peer, \"p\"");
-    assertThat(PeeringFeature.peerOf(store.state(), "a.consul", "default")).contains("p");
+    assertThat(PeeringFeature.peerOf(store.state(), "a.consul", "default", "default"))
+        .contains("p");
     assertThat(row().peerCaPems()).containsExactly("root");
     store.propose(new TerminatePeering(ID));
-    assertThat(PeeringFeature.peerOf(store.state(), "a.consul", "default")).isEmpty();
+    assertThat(PeeringFeature.peerOf(store.state(), "a.consul", "default", "default")).isEmpty();
     assertThat(store.propose(new StoreTrustBundle(OTHER_ID, "a.consul", roots, ""))).isEmpty();
   }
 
