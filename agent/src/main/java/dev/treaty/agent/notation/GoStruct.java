@@ -28,7 +28,12 @@ public final class GoStruct {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final String name;
+  /** Go's types of the objects that are fields of others, where the field is named otherwise. */
+  private static final Map<String, String> TYPES =
+      Map.of("Service", "NodeService", "Check", "HealthCheck", "Checks", "HealthCheck");
+
+  private final String type;
+  private final String path;
   private final Map<String, Member> members = new LinkedHashMap<>();
 
   private static final class Member {
@@ -42,8 +47,9 @@ public final class GoStruct {
     }
   }
 
-  private GoStruct(String name, JsonNode node) {
-    this.name = name;
+  private GoStruct(String type, String path, JsonNode node) {
+    this.type = type;
+    this.path = path;
     for (Map.Entry<String, JsonNode> member : node.properties()) {
       members.put(
           member.getKey().toLowerCase(Locale.ROOT), new Member(member.getKey(), member.getValue()));
@@ -72,9 +78,12 @@ public final class GoStruct {
     }
     if (!node.isObject() && !node.isNull()) {
       throw new NotDecodableException(
-          "json: cannot unmarshal " + word(node) + " into Go value of type " + name);
+          "json: cannot unmarshal "
+              + word(node)
+              + " into Go value of type structs"
+              + (name.startsWith(".") ? name : "." + name));
     }
-    return strict(new GoStruct(name, node), read);
+    return strict(new GoStruct(name, "", node), read);
   }
 
   private static String syntaxError(byte[] body, JsonProcessingException e) {
@@ -269,9 +278,9 @@ public final class GoStruct {
 
   private <T> T nested(JsonNode value, String field, Function<GoStruct, T> read) {
     if (!value.isObject() && !value.isNull()) {
-      throw mismatch(value, field, name + field);
+      throw mismatch(value, field, "structs." + TYPES.getOrDefault(field, field));
     }
-    return strict(new GoStruct(field, value), read);
+    return strict(new GoStruct(TYPES.getOrDefault(field, field), path + field + ".", value), read);
   }
 
   /** Any value as compact JSON; empty where absent or null. */
@@ -280,12 +289,12 @@ public final class GoStruct {
     return value.isMissingNode() || value.isNull() || value.isEmpty() ? "" : value.toString();
   }
 
-  private NotDecodableException mismatch(JsonNode value, String field, String type) {
-    boolean wrongNumber = value.isNumber() && type.equals("int");
+  private NotDecodableException mismatch(JsonNode value, String field, String wanted) {
+    boolean wrongNumber = value.isNumber() && wanted.equals("int");
     String shown = wrongNumber ? "number " + value.asText() : word(value);
     return new NotDecodableException(
         "json: cannot unmarshal %s into Go struct field %s.%s of type %s"
-            .formatted(shown, name, field, type));
+            .formatted(shown, type, path + field, wanted));
   }
 
   private static String word(JsonNode value) {
