@@ -2,9 +2,13 @@ package dev.treaty.agent.peering;
 
 import dev.treaty.agent.connect.ConnectCa;
 import dev.treaty.agent.connect.IssuedCertificate;
+import dev.treaty.agent.connect.RandomUuid;
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.Feature;
 import dev.treaty.agent.http.Route;
+import dev.treaty.agent.peering.stream.Secret;
+import dev.treaty.agent.peering.transport.DialTarget;
+import dev.treaty.agent.peering.transport.ExchangeOutcome;
 import dev.treaty.agent.peering.transport.LiveStreams;
 import dev.treaty.agent.peering.transport.PeerSession;
 import dev.treaty.agent.peering.transport.PeeringDialer;
@@ -17,13 +21,18 @@ import dev.treaty.agent.store.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Cluster peering: endpoints, both roles, and the port at which peers dial us. */
 public final class PeeringFeature implements Feature {
 
+  private static final Logger LOG = LoggerFactory.getLogger(PeeringFeature.class);
   private static final String PORT = "grpc_tls";
 
   private final AgentContext context;
@@ -131,6 +140,34 @@ public final class PeeringFeature implements Feature {
     }
     deletion.start();
     connections.start();
+    var unused =
+        context
+            .timers()
+            .schedule(
+                () -> context.workers().execute(this::callOurselves), 300, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Asks our own peering port for a stream secret, which it must refuse. It shows that peers can
+   * reach it under its name, and warms up what else the first peer would wait seconds for.
+   */
+  private void callOurselves() {
+    serverAddresses()
+        .ifPresent(addresses -> {
+          ExchangeOutcome outcome =
+              dialer.exchange(
+                  new DialTarget(addresses.getFirst(), ca.peeringServerName(), ca.rootPems()),
+                  RandomUuid.next(new SecureRandom()),
+                  Secret.of("not-a-secret"),
+                  Duration.ofSeconds(10));
+          if (outcome instanceof ExchangeOutcome.Unreachable(String code, String message)) {
+            LOG.warn(
+                "our own peering port does not answer at {}: {} {}",
+                addresses.getFirst(),
+                code,
+                message);
+          }
+        });
   }
 
   private Optional<ServerIdentity> identity() {

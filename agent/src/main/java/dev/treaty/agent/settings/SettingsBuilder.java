@@ -212,6 +212,16 @@ final class SettingsBuilder {
               "primary_datacenter promises replication from another datacenter, which this agent"
                   + " cannot keep yet"));
     }
+    if (built.datacenter().contains("_") && built.mesh().peeringEnabled()) {
+      diagnostics.add(
+          Diagnostic.error(
+              DiagnosticCode.SETTING_NOT_SUPPORTED.id(),
+              "datacenter \""
+                  + built.datacenter()
+                  + "\" cannot be peered with: peers dial a TLS"
+                  + " name made of it, which may hold no underscore; rename it, or set"
+                  + " peering { enabled = false }"));
+    }
     return built;
   }
 }

@@ -101,11 +101,13 @@ class SettingsReaderTest {
             "retry_join = [\"10.0.0.1\"]",
             "server = false",
             "primary_datacenter = \"other\"",
+            "datacenter = \"us_east\"",
             "limits { request_limits { mode = \"enforcing\" } }")) {
       SettingsVerdict verdict = read(text);
       assertThat(verdict.isUsable()).as(text).isFalse();
       assertThat(codes(verdict)).as(text).containsExactly("TR0401");
     }
+    assertThat(read("datacenter = \"us_east\" peering { enabled = false }").isUsable()).isTrue();
     assertThat(read("acl { enabled = false } bootstrap_expect = 1 encrypt = \"\"").isUsable())
         .isTrue();
   }
