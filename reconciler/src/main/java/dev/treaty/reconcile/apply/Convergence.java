@@ -44,16 +44,31 @@ public final class Convergence {
     this.clock = clock;
   }
 
-  /** One look; empty when all is as expected. */
+  /** How much there is to look at. */
+  public enum Depth {
+    /** Whether the streams are alive: two calls per peering. */
+    STREAMS,
+    /** And whether the instances are there: two calls more per exported service. */
+    INSTANCES
+  }
+
+  /** One look at everything; empty when all is as expected. */
   public List<Shortfall> look(Expectation expectation) {
+    return look(expectation, Depth.INSTANCES);
+  }
+
+  /** One look; empty when what was looked at is as expected. */
+  public List<Shortfall> look(Expectation expectation, Depth depth) {
     List<Future<Optional<Shortfall>>> looks = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Pair pair : expectation.pairs()) {
         for (Side side : List.of(pair.first(), pair.second())) {
           looks.add(threads.submit(() -> bounded(() -> stream(pair, side))));
         }
-        imports(pair, pair.first(), pair.second(), threads, looks);
-        imports(pair, pair.second(), pair.first(), threads, looks);
+        if (depth == Depth.INSTANCES) {
+          imports(pair, pair.first(), pair.second(), threads, looks);
+          imports(pair, pair.second(), pair.first(), threads, looks);
+        }
       }
     }
     List<Shortfall> found = new ArrayList<>();

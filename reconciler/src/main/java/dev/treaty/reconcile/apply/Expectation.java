@@ -24,6 +24,13 @@ public record Expectation(List<Pair> pairs) {
     pairs = List.copyOf(pairs);
   }
 
+  /** How many exports there are in all. */
+  public int exports() {
+    return pairs.stream()
+        .mapToInt(pair -> pair.first().exports().size() + pair.second().exports().size())
+        .sum();
+  }
+
   /** One declared peering. */
   record Pair(String address, Side first, Side second) {}
 

@@ -25,24 +25,21 @@ final class ClusterWatch implements Runnable {
   @Override
   public void run() {
     long index = 0;
-    boolean first = true;
     Duration pause = FIRST_PAUSE;
     while (!stop.isStopped() && !Thread.currentThread().isInterrupted()) {
       if (query.apply(new Blocking(index, PATIENCE)) instanceof ConsulAnswer.Done<?> done) {
-        // An index that fell means another history: ask anew, and look.
-        boolean moved = done.index() != index;
-        if (moved && !first) {
+        // The first answer counts as news: what happened before it was asked for is in no other.
+        if (done.index() != index) {
           wakeUps.signal(WakeUps.Reason.CLUSTER_CHANGED);
         }
+        // An index that fell means another history: ask anew.
         index = done.index() < index ? 0 : done.index();
-        first = false;
         pause = FIRST_PAUSE;
         continue;
       }
-      if (!first) {
+      if (index != 0) {
         wakeUps.signal(WakeUps.Reason.CLUSTER_CHANGED);
       }
-      first = false;
       index = 0;
       if (stop.stopsWithin(pause)) {
         return;

@@ -19,6 +19,9 @@ final class HealthWatch implements Runnable {
   /** What to look at. */
   record Watched(Convergence convergence, Expectation expectation) {}
 
+  private static final int FEW_EXPORTS = 20;
+  private static final int SELDOM = 30;
+
   private final Duration every;
   private final WakeUps wakeUps;
   private final StopSignal stop;
@@ -49,18 +52,27 @@ final class HealthWatch implements Runnable {
   @Override
   public void run() {
     List<Shortfall> before = List.of();
+    long round = 0;
     while (!stop.stopsWithin(every)) {
       Optional<Watched> now = watched.get();
       if (now.isEmpty()) {
         before = List.of();
         continue;
       }
-      List<Shortfall> seen = now.get().convergence().look(now.get().expectation());
+      List<Shortfall> seen = look(now.get(), round++);
       List<Shortfall> lasting = before.isEmpty() ? List.of() : seen;
       before = seen;
       if (watched.get().equals(now) && !missing.getAndSet(lasting).equals(lasting)) {
         wakeUps.signal(WakeUps.Reason.HEALTH);
       }
     }
+  }
+
+  /** Where there is much to count, it is counted now and then only; the streams every time. */
+  private static List<Shortfall> look(Watched watched, long round) {
+    boolean deep = watched.expectation().exports() <= FEW_EXPORTS || round % SELDOM == 0;
+    List<Shortfall> streams =
+        watched.convergence().look(watched.expectation(), Convergence.Depth.STREAMS);
+    return deep && streams.isEmpty() ? watched.convergence().look(watched.expectation()) : streams;
   }
 }

@@ -98,15 +98,23 @@ final class Pass {
     unsettledSince = Optional.empty();
   }
 
+  /** Whether the peerings are looked at although nothing else changed. */
+  enum Attention {
+    /** No: the health watch does that. */
+    ENTRIES,
+    /** Yes: something is said to be wrong with them. */
+    PEERINGS
+  }
+
   /**
    * Runs once.
    *
    * @param since when what led to this pass was noticed
    */
-  Outcome run(SourceTree tree, Instant since) {
+  Outcome run(SourceTree tree, Instant since, Attention attention) {
     return switch (surveyor.survey(tree, PlanOptions.NONE)) {
       case Survey.NoDesiredState(List<Diagnostic> diagnostics) -> stalled(tree, diagnostics);
-      case Survey.Planned planned -> planned(planned, since);
+      case Survey.Planned planned -> planned(planned, since, attention);
     };
   }
 
@@ -134,7 +142,7 @@ final class Pass {
     return news;
   }
 
-  private Outcome planned(Survey.Planned planned, Instant since) {
+  private Outcome planned(Survey.Planned planned, Instant since, Attention attention) {
     unsettledSince = Optional.of(unsettledSince.orElse(since));
     Plan plan = planned.plan();
     Set<String> held = flaps.held(plan, clock.instant());
@@ -144,6 +152,11 @@ final class Pass {
       return overCap(plan);
     }
     Execution execution = new Execution(planned.clients(), clock, stop);
+    boolean asBefore = clean && plan.isEmpty() && plan.revision().equals(convergedRevision);
+    if (asBefore && plan.isComplete() && attention == Attention.ENTRIES) {
+      unsettledSince = Optional.empty();
+      return new Outcome.Converged(execution, Expectation.of(plan));
+    }
     ApplyReport report = ApplyReport.NOTHING;
     if (!doing.isEmpty()) {
       ApplyEvents events = new ApplyEvents(sink);

@@ -87,7 +87,11 @@ public final class ReconcileLoop {
       if (reasons.contains(WakeUps.Reason.HEALTH)) {
         noteHealth();
       }
-      patience = tree.isPresent() ? pass(tree.get(), noticed) : settings.everything();
+      Pass.Attention attention =
+          reasons.contains(WakeUps.Reason.HEALTH)
+              ? Pass.Attention.PEERINGS
+              : Pass.Attention.ENTRIES;
+      patience = tree.isPresent() ? pass(tree.get(), noticed, attention) : settings.everything();
     }
     threads.forEach(Thread::interrupt);
   }
@@ -148,14 +152,15 @@ public final class ReconcileLoop {
     }
   }
 
-  private Duration pass(SourceTree now, Instant noticed) {
+  private Duration pass(SourceTree now, Instant noticed, Pass.Attention attention) {
     health.pause();
-    Pass.Outcome outcome = pass.run(now, commitSeen.orElse(noticed));
     watch(now);
+    Pass.Outcome outcome = pass.run(now, commitSeen.orElse(noticed), attention);
     switch (outcome) {
       case Pass.Outcome.Converged(Execution execution, var expectation) -> {
         commitSeen = Optional.empty();
         retry = FIRST_RETRY;
+        noteWell();
         health.watch(new HealthWatch.Watched(execution.convergence(), expectation));
         return settings.everything();
       }
@@ -177,19 +182,22 @@ public final class ReconcileLoop {
   /** Says what falters; the pass that follows helps it on. */
   private void noteHealth() {
     List<Shortfall> missing = health.missing();
-    if (missing.equals(saidMissing)) {
+    if (missing.isEmpty() || missing.equals(saidMissing)) {
       return;
     }
     saidMissing = missing;
-    if (missing.isEmpty()) {
-      sink.accept(Event.of("recovered", "all peerings are well again"));
-      return;
-    }
     for (Shortfall shortfall : missing) {
       sink.accept(
           Event.of("degraded", "degraded: " + shortfall.address() + "  " + shortfall.text())
               .with("address", shortfall.address())
               .with("reason", "PeeringNotActive"));
+    }
+  }
+
+  private void noteWell() {
+    if (!saidMissing.isEmpty()) {
+      saidMissing = List.of();
+      sink.accept(Event.of("recovered", "all peerings are well again"));
     }
   }
 

@@ -58,7 +58,7 @@ public final class FakeConsul implements AutoCloseable {
   private volatile Function<String, Optional<Fault>> faults = call -> Optional.empty();
   private long index = 1;
   private int made;
-  private boolean importing = true;
+  private volatile boolean importing = true;
 
   public FakeConsul(String datacenter) throws IOException {
     this.datacenter = datacenter;
@@ -85,9 +85,9 @@ public final class FakeConsul implements AutoCloseable {
     change(() -> instances.put(service, count));
   }
 
-  /** Whether exported instances arrive at the peer. */
+  /** Whether exported instances arrive here; no blocking query of the reconciler's tells. */
   public void importing(boolean arrive) {
-    change(() -> importing = arrive);
+    importing = arrive;
   }
 
   public Optional<Value.Fields> entry(String kind, String name) {

@@ -236,6 +236,23 @@ class ReconcileLoopTest {
   }
 
   @Test
+  void saysThatAPeeringFaltersAndThatItIsWellAgain() {
+    git.push(Projects.files());
+    thread.start();
+    awaitEvents("converged", 1);
+
+    two.importing(false);
+    awaitEvents("degraded", 1);
+    assertThat(last("degraded").text())
+        .isEqualTo(
+            "degraded: peering/cluster-01/cluster-02"
+                + "  cluster-02 has 0 of 2 instances of web from cluster-01");
+
+    two.importing(true);
+    awaitEvents("recovered", 1);
+  }
+
+  @Test
   void putsNoPeeringTokenIntoAnyEvent() throws IOException {
     git.push(Projects.files());
     thread.start();
