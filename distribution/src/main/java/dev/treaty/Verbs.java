@@ -26,17 +26,12 @@ final class Verbs {
 
   static final List<Verb> ALL =
       List.of(
+          ours("demo", "two clusters peered from Git on this machine", DemoCommand::new),
           ours("validate", "check a project without touching a cluster", ValidateCommand::new),
           ours("plan", "show what would change, and write nothing", PlanCommand::new),
           ours("apply", "make the clusters as declared, and wait", ApplyCommand::new),
           ours("drift", "show where live state left what was applied", DriftCommand::new),
           ours("run", "follow a branch and keep clusters as it declares", RunCommand::new),
-          ours("demo", "two clusters peered from Git on this machine", DemoCommand::new),
-          ours("validate", "check a repository without any cluster", ValidateCommand::new),
-          ours("plan", "show what would change in which cluster", PlanCommand::new),
-          ours("apply", "make the clusters as the repository declares", ApplyCommand::new),
-          ours("drift", "tell what was changed behind the repository's back", DriftCommand::new),
-          ours("run", "follow a branch and keep the clusters true to it", RunCommand::new),
           ours("agent", "run a Consul-compatible agent", AgentCommand::new),
           new Verb(
               "bench", "measure this program on this machine", Family.HIDDEN, BenchCommand::new),

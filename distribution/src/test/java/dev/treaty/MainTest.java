@@ -55,6 +55,28 @@ class MainTest {
     assertThat(out.toString()).contains("Usage: treaty <command>");
   }
 
+  @Test
+  void everyCommandIsListedOnceAndExplainsItself() {
+    assertThat(Verbs.ALL).extracting(Verb::name).doesNotHaveDuplicates();
+    for (Verb verb : Verbs.ALL) {
+      assertThat(run(Persona.TREATY, verb.name(), "--help")).as(verb.name()).isZero();
+    }
+  }
+
+  @Test
+  void aMistakeInOneOfConsulsCommandsIsExitCodeOne() {
+    assertThat(run(Persona.TREATY, "peering")).isEqualTo(1);
+    assertThat(run(Persona.TREATY, "peering", "list", "-zork")).isEqualTo(1);
+    assertThat(err.toString()).contains("flag provided but not defined: -zork");
+  }
+
+  @Test
+  void aMistakeInOneOfOurCommandsIsAUsageError() {
+    assertThat(run(Persona.TREATY, "plan", "--zork")).isEqualTo(64);
+    assertThat(run(Persona.TREATY, "plna")).isEqualTo(64);
+    assertThat(err.toString()).contains("did you mean: treaty plan");
+  }
+
   private int run(Persona persona, String... args) {
     return Main.run(persona, new PrintWriter(out, true), new PrintWriter(err, true), args);
   }
