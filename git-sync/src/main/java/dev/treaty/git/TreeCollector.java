@@ -98,6 +98,11 @@ final class TreeCollector {
     files.put(path, content);
   }
 
+  /** The content of a file that was added; empty where none was. */
+  byte[] content(String path) {
+    return files.getOrDefault(path, new byte[0]);
+  }
+
   boolean isFull() {
     return full;
   }

@@ -25,6 +25,11 @@ public final class WorkTreeReader {
 
   /** The folder's files; the folder itself may be reached by a link, nothing below it. */
   public TreeRead read(Path folder) {
+    return read(folder, WorkTreeHistory.NONE);
+  }
+
+  /** The same, and each file knows the commit that last touched it. */
+  public TreeRead read(Path folder, WorkTreeHistory history) {
     TreeCollector collected = new TreeCollector(limits);
     if (!Files.isDirectory(folder)) {
       return new TreeRead.Failed(
@@ -40,7 +45,10 @@ public final class WorkTreeReader {
     }
     return collected.diagnostics().isEmpty()
         ? new TreeRead.Whole(
-            new SourceTree(SourceTree.WORK_TREE, collected.files(), path -> SourceTree.WORK_TREE))
+            new SourceTree(
+                SourceTree.WORK_TREE,
+                collected.files(),
+                path -> history.lastChange(path, collected.content(path))))
         : new TreeRead.Refused(collected.diagnostics());
   }
 

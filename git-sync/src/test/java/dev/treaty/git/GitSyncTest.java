@@ -246,6 +246,31 @@ class GitSyncTest {
   }
 
   @Test
+  void knowsTheCommitOfACheckoutsFileOnlyWhileItIsAsCommitted() throws IOException {
+    Path checkout = Files.createDirectories(temp.resolve("checkout/mesh")).getParent();
+    try (BareRepository repository = new BareRepository(checkout.resolve(".git"))) {
+      String first = repository.commit(Map.of("mesh/a.hcl", "1", "mesh/b.hcl", "1"));
+      String second = repository.commit(Map.of("mesh/a.hcl", "2", "mesh/b.hcl", "1"));
+      Files.writeString(checkout.resolve("mesh/a.hcl"), "2");
+      Files.writeString(checkout.resolve("mesh/b.hcl"), "1");
+      Files.writeString(checkout.resolve("mesh/c.hcl"), "new");
+      try (WorkTreeHistory history = WorkTreeHistory.of(checkout.resolve("mesh"))) {
+        SourceTree tree =
+            ((TreeRead.Whole) new WorkTreeReader().read(checkout.resolve("mesh"), history)).tree();
+        assertThat(tree.lastChange().apply("a.hcl")).isEqualTo(second);
+        assertThat(tree.lastChange().apply("b.hcl")).isEqualTo(first);
+        assertThat(tree.lastChange().apply("c.hcl")).isEqualTo(SourceTree.WORK_TREE);
+      }
+      Files.writeString(checkout.resolve("mesh/a.hcl"), "3");
+      try (WorkTreeHistory history = WorkTreeHistory.of(checkout.resolve("mesh"))) {
+        SourceTree tree =
+            ((TreeRead.Whole) new WorkTreeReader().read(checkout.resolve("mesh"), history)).tree();
+        assertThat(tree.lastChange().apply("a.hcl")).isEqualTo(SourceTree.WORK_TREE);
+      }
+    }
+  }
+
+  @Test
   void readsAWorkTreeByTheSameRules() throws IOException {
     Path folder = Files.createDirectories(temp.resolve("work/clusters"));
     Files.writeString(folder.resolve("a.hcl"), "a");

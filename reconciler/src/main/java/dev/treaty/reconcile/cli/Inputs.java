@@ -8,6 +8,7 @@ import dev.treaty.git.GitUrl;
 import dev.treaty.git.JGitRemote;
 import dev.treaty.git.SyncResult;
 import dev.treaty.git.TreeRead;
+import dev.treaty.git.WorkTreeHistory;
 import dev.treaty.git.WorkTreeReader;
 import dev.treaty.model.diagnostic.Diagnostic;
 import dev.treaty.model.project.ClustersFile;
@@ -44,11 +45,13 @@ final class Inputs {
       Function<SourceTree, ExitCode> work,
       Function<List<Diagnostic>, ExitCode> no) {
     if (flags.repository.isEmpty()) {
-      return switch (new WorkTreeReader().read(flags.folder)) {
-        case TreeRead.Whole(SourceTree tree) -> work.apply(tree);
-        case TreeRead.Refused(List<Diagnostic> diagnostics) -> no.apply(diagnostics);
-        case TreeRead.Failed(GitFailure failure) -> no.apply(diagnostics(failure));
-      };
+      try (WorkTreeHistory history = WorkTreeHistory.of(flags.folder)) {
+        return switch (new WorkTreeReader().read(flags.folder, history)) {
+          case TreeRead.Whole(SourceTree tree) -> work.apply(tree);
+          case TreeRead.Refused(List<Diagnostic> diagnostics) -> no.apply(diagnostics);
+          case TreeRead.Failed(GitFailure failure) -> no.apply(diagnostics(failure));
+        };
+      }
     }
     return switch (open(flags.repository.get(), Optional.empty(), flags.path, Optional.empty())) {
       case Got.Missing<JGitRemote>(List<Diagnostic> diagnostics) -> no.apply(diagnostics);
