@@ -3,10 +3,10 @@ package dev.treaty.model.diagnostic;
 import java.util.Optional;
 
 /**
- * Every code a diagnostic can carry, with its cause and how to mend it. A code is never reused for
+ * The codes of what is wrong with a document, with cause and mend. A code is never reused for
  * another meaning.
  */
-public enum DiagnosticCode {
+public enum DiagnosticCode implements ExplainedCode {
   NOT_UTF8(
       "TR0101",
       "The file is no UTF-8 text",
@@ -219,18 +219,22 @@ public enum DiagnosticCode {
   }
 
   /** The stable code, for example {@code TR0103}. */
+  @Override
   public String id() {
     return id;
   }
 
+  @Override
   public String title() {
     return title;
   }
 
+  @Override
   public String cause() {
     return cause;
   }
 
+  @Override
   public String mend() {
     return mend;
   }

@@ -112,7 +112,7 @@ final class ApplyRun {
                       .with("missing", ApplyReportJson.of(missing))
                       .with("elapsed_ms", Value.Whole.of(took.toMillis()))
                       .with("diagnostics", DiagnosticJson.of(diagnostics))));
-      case SARIF, JUNIT -> {
+      case SARIF, JUNIT, GITHUB -> {
         List<Diagnostic> all = new ArrayList<>(diagnostics);
         all.addAll(ApplyReportJson.problems(report, missing));
         out.print(DiagnosticReport.of(format, all, ""));

@@ -58,7 +58,7 @@ public final class DriftCommand extends ProjectCommand {
           out().println(summary(plan));
         }
       }
-      case JSON, MARKDOWN, SARIF, JUNIT ->
+      case JSON, MARKDOWN, SARIF, JUNIT, GITHUB ->
           out().print(PlanReport.of(output.format, plan, planned.diagnostics(), output.colour()));
     }
     return PlanOutcome.ofDrift(plan);

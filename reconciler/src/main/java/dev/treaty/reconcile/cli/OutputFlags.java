@@ -10,7 +10,7 @@ final class OutputFlags {
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORMAT",
-      description = "text (default), json, ndjson, markdown, sarif or junit")
+      description = "text (default), json, ndjson, markdown, sarif, junit or github")
   Format format = Format.TEXT;
 
   @Option(names = "--no-color", description = "no colours")

@@ -77,12 +77,14 @@ abstract class ProjectCommand implements Callable<Integer> {
   /** Prints diagnostics on stderr unless they are part of the result. */
   final void say(List<Diagnostic> diagnostics) {
     if (!output.format.holdsDiagnostics() && !diagnostics.isEmpty()) {
-      DiagnosticText text =
-          output.colour() == PlanText.Colour.ANSI
-              ? DiagnosticText.coloured()
-              : DiagnosticText.plain();
-      err().print(text.render(diagnostics));
+      err().print(diagnosticText().render(diagnostics));
       err().flush();
     }
+  }
+
+  final DiagnosticText diagnosticText() {
+    return output.colour() == PlanText.Colour.ANSI
+        ? DiagnosticText.coloured()
+        : DiagnosticText.plain();
   }
 }

@@ -13,19 +13,31 @@ import dev.treaty.model.project.SourceTree;
 import dev.treaty.reconcile.live.ServerProfiles;
 import dev.treaty.reconcile.loop.Surveyor;
 import dev.treaty.reconcile.report.DiagnosticReport;
+import dev.treaty.reconcile.report.FileReport;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 
 /** {@code treaty validate}: is there a desired state? Asks clusters only for their release. */
 @Command(
     name = "validate",
-    description = "Check a project without touching a cluster.",
+    description = "Check a project, or each of the named files alone, without touching a cluster.",
     sortOptions = false)
 public final class ValidateCommand extends ProjectCommand {
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = "judge these files, or all below these folders, each alone and offline")
+  List<Path> files = List.of();
 
   @Option(
       names = "--consul-version",
@@ -38,6 +50,35 @@ public final class ValidateCommand extends ProjectCommand {
       paramLabel = "EDITION",
       description = "community (default) or enterprise")
   Optional<ServerProfile.Edition> edition = Optional.empty();
+
+  @Override
+  public Integer call() {
+    return files.isEmpty() ? super.call() : judgeFiles().number();
+  }
+
+  private ExitCode judgeFiles() {
+    ServerProfile server = asked().orElse(ServerProfile.DEFAULT);
+    try {
+      List<Path> all = FileJudge.expand(files);
+      FileReport report = new FileReport(output.format, diagnosticText(), out(), err());
+      new FileJudge(server).judge(all, report::add);
+      return report.end() ? ExitCode.OK : ExitCode.NO_DESIRED_STATE;
+    } catch (IOException | UncheckedIOException e) {
+      throw new ParameterException(
+          spec.commandLine(), "a folder cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** The server asked for by flags, if any. */
+  private Optional<ServerProfile> asked() {
+    if (version.isEmpty() && edition.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ServerProfile(
+            version.map(this::version).orElse(ServerProfile.DEFAULT.version()),
+            edition.orElse(ServerProfile.Edition.COMMUNITY)));
+  }
 
   @Override
   ExitCode work(SourceTree tree, Optional<ClustersFile> clusters) {
@@ -66,11 +107,9 @@ public final class ValidateCommand extends ProjectCommand {
   }
 
   private ClusterProfiles profiles(SourceTree tree, Optional<ClustersFile> clusters) {
-    if (version.isPresent() || edition.isPresent()) {
-      return ClusterProfiles.all(
-          new ServerProfile(
-              version.map(this::version).orElse(ServerProfile.DEFAULT.version()),
-              edition.orElse(ServerProfile.Edition.COMMUNITY)));
+    Optional<ServerProfile> asked = asked();
+    if (asked.isPresent()) {
+      return ClusterProfiles.all(asked.get());
     }
     if (clusters.isEmpty()) {
       return ClusterProfiles.DEFAULT;

@@ -7,12 +7,13 @@ public enum Format {
   NDJSON,
   MARKDOWN,
   SARIF,
-  JUNIT;
+  JUNIT,
+  GITHUB;
 
   /** Whether diagnostics are part of the result instead of standing on stderr. */
   public boolean holdsDiagnostics() {
     return switch (this) {
-      case JSON, NDJSON, SARIF, JUNIT -> true;
+      case JSON, NDJSON, SARIF, JUNIT, GITHUB -> true;
       case TEXT, MARKDOWN -> false;
     };
   }

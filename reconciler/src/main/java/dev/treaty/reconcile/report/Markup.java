@@ -1,5 +1,7 @@
 package dev.treaty.reconcile.report;
 
+import java.util.Locale;
+
 /** Makes any text inert in the markup it is put into. */
 final class Markup {
   private Markup() {}
@@ -13,10 +15,29 @@ final class Markup {
             case '<' -> out.append("&lt;");
             case '>' -> out.append("&gt;");
             case '"' -> out.append("&quot;");
-            default -> out.appendCodePoint(c == '\t' || (c >= 0x20 && c != 0x7f) ? c : 0xFFFD);
+            case '\t', '\n' -> out.append("&#").append(c).append(';');
+            default -> {
+              if (isInert(c)) {
+                out.appendCodePoint(c);
+              } else {
+                out.append(String.format(Locale.ROOT, "\\u%04x", c));
+              }
+            }
           }
         });
     return out.toString();
+  }
+
+  /** Whether XML allows the character and no reader is misled by it. */
+  private static boolean isInert(int c) {
+    return !Character.isISOControl(c)
+        && !(c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)
+        && (c & 0xFFFE) != 0xFFFE
+        && !isDirection(c);
+  }
+
+  private static boolean isDirection(int c) {
+    return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
   }
 
   /** For a table cell or a heading: no markup of the text's own takes effect. */
@@ -38,10 +59,7 @@ final class Markup {
     StringBuilder out = new StringBuilder();
     text.codePoints()
         .forEach(c -> {
-          boolean deceives =
-              (Character.isISOControl(c) && c != '\n')
-                  || (c >= 0x202A && c <= 0x202E)
-                  || (c >= 0x2066 && c <= 0x2069);
+          boolean deceives = (Character.isISOControl(c) && c != '\n') || isDirection(c);
           out.appendCodePoint(deceives ? '?' : c);
         });
     return out.toString();

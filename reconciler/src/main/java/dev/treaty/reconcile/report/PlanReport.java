@@ -25,8 +25,8 @@ public final class PlanReport {
               + "\n";
       case NDJSON -> ndjson(plan, diagnostics);
       case MARKDOWN -> PlanMarkdown.of(plan);
-      // These two have no word for a change; they tell what a person should look at.
-      case SARIF, JUNIT ->
+      // These have no word for a change; they tell what a person should look at.
+      case SARIF, JUNIT, GITHUB ->
           DiagnosticReport.of(format, findings(plan, diagnostics), PlanText.summary(plan));
     };
   }
