@@ -120,12 +120,8 @@ public final class Convergence {
     if (!live.isActive()) {
       return shortfall(pair, side.cluster() + " sees " + side.peerName() + " " + live.state());
     }
-    // Our agent says whether a stream is open; Consul leaves the heartbeat empty for its first 15
-    // s.
-    if (row.flag("connected")) {
-      return Optional.empty();
-    }
-    Optional<Instant> last = PeeringRows.lastMessage(row);
+    // Neither ACTIVE nor an open stream says that the other end still lives: both outlast it.
+    Optional<Instant> last = PeeringRows.lastHeard(row);
     if (last.isEmpty()) {
       return shortfall(pair, side.cluster() + " has not heard from " + side.peerName() + " yet");
     }
@@ -149,7 +145,7 @@ public final class Convergence {
       ExecutorService threads,
       List<Future<Optional<Shortfall>>> looks) {
     for (Exported exported : exporter.exports()) {
-      if (exported.service().equals("*")) {
+      if (exported.isWildcard()) {
         for (String name : servicesOf(exporter.cluster(), exported)) {
           Exported one = new Exported(name, exported.tenancy());
           looks.add(threads.submit(() -> bounded(() -> instances(pair, exporter, importer, one))));
@@ -159,6 +155,32 @@ public final class Convergence {
             threads.submit(() -> bounded(() -> instances(pair, exporter, importer, exported))));
       }
     }
+    for (Exported gone : exporter.withdrawn()) {
+      looks.add(threads.submit(() -> bounded(() -> withdrawn(pair, importer, gone))));
+    }
+  }
+
+  /** What is no longer exported must not be callable over there any more. */
+  private Optional<Shortfall> withdrawn(Pair pair, Side importer, Exported gone) {
+    ConsulAnswer<List<Value.Fields>> here =
+        client(importer.cluster())
+            .healthService(gone.service(), Optional.of(importer.peerName()), Blocking.NONE);
+    if (here.done().map(List::isEmpty).orElse(false)) {
+      return Optional.empty();
+    }
+    return shortfall(
+        pair,
+        here.done()
+            .map(left ->
+                importer.cluster()
+                    + " still has "
+                    + left.size()
+                    + " instances of "
+                    + gone.service()
+                    + " from "
+                    + importer.peerName()
+                    + ", which is no longer exported")
+            .orElseGet(() -> importer.cluster() + ": " + here.describe()));
   }
 
   private List<String> servicesOf(ClusterName cluster, Exported exported) {
@@ -181,9 +203,6 @@ public final class Convergence {
       return shortfall(pair, exporter.cluster() + ": " + there.describe());
     }
     int expected = there.done().get().size();
-    if (expected == 0) {
-      return Optional.empty();
-    }
     ConsulAnswer<List<Value.Fields>> here =
         client(importer.cluster())
             .healthService(exported.service(), Optional.of(importer.peerName()), Blocking.NONE);

@@ -1,5 +1,6 @@
 package dev.treaty.reconcile.apply;
 
+import dev.treaty.diff.Action;
 import dev.treaty.diff.Change;
 import dev.treaty.diff.EntryChange;
 import dev.treaty.diff.PeerChange;
@@ -39,11 +40,17 @@ public record Expectation(List<Pair> pairs) {
    *
    * @param peerName what this cluster calls the other one
    * @param exports what this cluster is declared to export to the other
+   * @param withdrawn what it exported until this plan, and must be gone over there
    */
-  record Side(ClusterName cluster, String peerName, List<Exported> exports) {}
+  record Side(
+      ClusterName cluster, String peerName, List<Exported> exports, List<Exported> withdrawn) {}
 
   /** A service by name, or {@code *} for all of the tenancy. */
-  record Exported(String service, Tenancy tenancy) {}
+  record Exported(String service, Tenancy tenancy) {
+    boolean isWildcard() {
+      return service.equals("*");
+    }
+  }
 
   /** What a plan leads to: the peerings and the exports that it keeps or makes. */
   public static Expectation of(Plan plan) {
@@ -68,14 +75,20 @@ public record Expectation(List<Pair> pairs) {
 
   private static Side side(PeerSide side, List<Change> all) {
     List<Exported> exports = new ArrayList<>();
+    List<Exported> withdrawn = new ArrayList<>();
     for (Change change : all) {
       if (change instanceof EntryChange entry
           && entry.cluster().equals(side.cluster())
-          && entry.key().kind().equals("exported-services")) {
+          && entry.key().kind().equals("exported-services")
+          && entry.action() != Action.REPORT) {
+        entry.before().ifPresent(before -> exports(before, side.peerName(), withdrawn));
         entry.after().ifPresent(after -> exports(after, side.peerName(), exports));
       }
     }
-    return new Side(side.cluster(), side.peerName(), exports);
+    // A wildcard still covers what is no longer named, and what it covered itself has no names.
+    boolean everything = exports.stream().anyMatch(Exported::isWildcard);
+    withdrawn.removeIf(gone -> everything || gone.isWildcard() || exports.contains(gone));
+    return new Side(side.cluster(), side.peerName(), exports, withdrawn);
   }
 
   /** The name of an exported-services entry is its partition. */

@@ -48,10 +48,13 @@ public final class PeeringRows {
     return time(row, "DeletedAt").isPresent() ? "DELETING" : row.text("State");
   }
 
-  /** When something last went over the stream, in either direction. */
-  public static Optional<Instant> lastMessage(Value.Fields row) {
+  /**
+   * When the other side was last heard. What was sent does not count: a dead stream takes messages
+   * until the system's buffers are full. Heartbeats come after 15 s only, other messages at once.
+   */
+  public static Optional<Instant> lastHeard(Value.Fields row) {
     Value.Fields stream = row.fields("StreamStatus");
-    return List.of("LastHeartbeat", "LastReceive", "LastSend").stream()
+    return List.of("LastHeartbeat", "LastReceive").stream()
         .flatMap(key -> time(stream, key).stream())
         .max(Instant::compareTo);
   }

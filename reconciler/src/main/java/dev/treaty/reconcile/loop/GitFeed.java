@@ -7,10 +7,15 @@ import dev.treaty.reconcile.apply.StopSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
-/** Follows the branch in a thread of its own and keeps only the newest news. */
+/**
+ * Follows the branch in a thread of its own and keeps the newest news until they are taken: a
+ * commit, and what went wrong after it. A commit is told once only, so trouble must not cover it.
+ */
 final class GitFeed implements Runnable {
 
   /**
@@ -20,6 +25,20 @@ final class GitFeed implements Runnable {
    */
   record News(SyncResult result, Instant seen) {}
 
+  private record Untold(Optional<News> commit, Optional<News> trouble) {
+    static final Untold NOTHING = new Untold(Optional.empty(), Optional.empty());
+
+    Untold with(News next) {
+      return switch (next.result()) {
+        case SyncResult.Advanced advanced -> new Untold(Optional.of(next), Optional.empty());
+        case SyncResult.Refused refused -> new Untold(Optional.of(next), Optional.empty());
+        case SyncResult.Unchanged unchanged -> new Untold(commit, Optional.of(next));
+        case SyncResult.Rewound rewound -> new Untold(commit, Optional.of(next));
+        case SyncResult.Unreachable unreachable -> new Untold(commit, Optional.of(next));
+      };
+    }
+  }
+
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final GitSync sync;
@@ -27,7 +46,7 @@ final class GitFeed implements Runnable {
   private final WakeUps wakeUps;
   private final InstantSource clock;
   private final StopSignal stop;
-  private final AtomicReference<Optional<News>> news = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<Untold> untold = new AtomicReference<>(Untold.NOTHING);
 
   GitFeed(GitSync sync, Duration poll, WakeUps wakeUps, InstantSource clock, StopSignal stop) {
     this.sync = sync;
@@ -37,9 +56,10 @@ final class GitFeed implements Runnable {
     this.stop = stop;
   }
 
-  /** Takes the newest news, once. */
-  Optional<News> take() {
-    return news.getAndSet(Optional.empty());
+  /** Takes the newest news, once and in order. */
+  List<News> take() {
+    Untold taken = untold.getAndSet(Untold.NOTHING);
+    return Stream.of(taken.commit(), taken.trouble()).flatMap(Optional::stream).toList();
   }
 
   @Override
@@ -93,7 +113,8 @@ final class GitFeed implements Runnable {
   }
 
   private void tell(SyncResult result) {
-    news.set(Optional.of(new News(result, clock.instant())));
+    News next = new News(result, clock.instant());
+    untold.updateAndGet(before -> before.with(next));
     wakeUps.signal(WakeUps.Reason.COMMIT);
   }
 }

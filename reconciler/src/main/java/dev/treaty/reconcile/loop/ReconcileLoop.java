@@ -83,7 +83,7 @@ public final class ReconcileLoop {
       if (!reasons.contains(WakeUps.Reason.COMMIT)) {
         wakeUps.settle(MOMENT);
       }
-      feed.take().ifPresent(this::note);
+      feed.take().forEach(this::note);
       if (reasons.contains(WakeUps.Reason.HEALTH)) {
         noteHealth();
       }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,12 +56,14 @@ class ConvergenceTest {
   }
 
   private void hears(String lastReceive) {
-    row(two, "cluster-01", "connected", Value.Flag.FALSE);
+    row(two, "cluster-01", "connected", Value.Flag.TRUE);
     row(
         two,
         "cluster-01",
         "StreamStatus",
-        Value.Fields.EMPTY.with("LastReceive", Value.text(lastReceive)));
+        Value.Fields.EMPTY
+            .with("LastReceive", Value.text(lastReceive))
+            .with("LastSend", Value.text(NOW.toString())));
   }
 
   @Test
@@ -75,7 +78,9 @@ class ConvergenceTest {
         two,
         "cluster-01",
         "StreamStatus",
-        Value.Fields.EMPTY.with("ImportedServices", Value.Items.of(Value.text("web"))));
+        Value.Fields.EMPTY
+            .with("ImportedServices", Value.Items.of(Value.text("web")))
+            .with("LastReceive", Value.text(NOW.toString())));
 
     assertThat(missing()).containsExactly("cluster-02 has 0 of 2 instances of web from cluster-01");
   }
@@ -84,6 +89,28 @@ class ConvergenceTest {
   void expectsNothingOfAServiceWithoutInstances() {
     one.register("web", 0);
 
+    assertThat(missing()).isEmpty();
+  }
+
+  @Test
+  void isNotReachedWhileInstancesAreLeftOfAServiceThatHasNone() {
+    one.register("web", 0);
+    two.arriving(exported -> 1);
+
+    assertThat(missing()).containsExactly("cluster-02 has 1 of 0 instances of web from cluster-01");
+  }
+
+  @Test
+  void isNotReachedWhileAWithdrawnServiceIsStillImported() {
+    Map<String, String> files = new TreeMap<>(Projects.files());
+    files.remove("clusters/cluster-01/exports.hcl");
+    plan = Projects.plan(files, clients);
+
+    assertThat(missing())
+        .containsExactly(
+            "cluster-02 still has 2 instances of web from cluster-01, which is no longer exported");
+
+    two.importing(false);
     assertThat(missing()).isEmpty();
   }
 

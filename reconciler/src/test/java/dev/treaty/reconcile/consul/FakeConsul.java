@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 
 /**
  * As much of a Consul server over HTTP as the reconciler uses: config entries with indexes,
@@ -42,6 +43,8 @@ public final class FakeConsul implements AutoCloseable {
     CUT
   }
 
+  private static final String NEVER_SILENT = "9999-01-01T00:00:00Z";
+
   private static final Map<String, FakeConsul> ACCEPTORS =
       new java.util.concurrent.ConcurrentHashMap<>();
 
@@ -58,7 +61,7 @@ public final class FakeConsul implements AutoCloseable {
   private volatile Function<String, Optional<Fault>> faults = call -> Optional.empty();
   private long index = 1;
   private int made;
-  private volatile boolean importing = true;
+  private volatile IntUnaryOperator arriving = IntUnaryOperator.identity();
 
   public FakeConsul(String datacenter) throws IOException {
     this.datacenter = datacenter;
@@ -87,7 +90,11 @@ public final class FakeConsul implements AutoCloseable {
 
   /** Whether exported instances arrive here; no blocking query of the reconciler's tells. */
   public void importing(boolean arrive) {
-    importing = arrive;
+    arriving(arrive ? IntUnaryOperator.identity() : count -> 0);
+  }
+
+  public void arriving(IntUnaryOperator ofExported) {
+    arriving = ofExported;
   }
 
   public Optional<Value.Fields> entry(String kind, String name) {
@@ -304,7 +311,8 @@ public final class FakeConsul implements AutoCloseable {
             .with("State", Value.text(state))
             .with("ModifyIndex", Value.Whole.of(1));
     row = peerId.isEmpty() ? row : row.with("PeerID", Value.text(peerId));
-    return state.equals("ACTIVE") ? row.with("connected", Value.Flag.TRUE) : row;
+    Value.Fields heard = Value.Fields.EMPTY.with("LastReceive", Value.text(NEVER_SILENT));
+    return state.equals("ACTIVE") ? row.with("StreamStatus", heard) : row;
   }
 
   private String establish(Value.Fields request) {
@@ -341,14 +349,21 @@ public final class FakeConsul implements AutoCloseable {
     int count = instances.getOrDefault(service, 0);
     if (query.containsKey("peer")) {
       FakeConsul peer = peers.get(query.get("peer"));
-      boolean there = peer != null && peerings.containsKey(query.get("peer")) && importing;
-      count = there ? peer.instances.getOrDefault(service, 0) : 0;
+      boolean there =
+          peer != null && peerings.containsKey(query.get("peer")) && peer.exports(service);
+      count = there ? arriving.applyAsInt(peer.instances.getOrDefault(service, 0)) : 0;
     }
     List<Value.Fields> found = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       found.add(Value.Fields.EMPTY.with("Service", Value.Fields.EMPTY));
     }
     return list(found);
+  }
+
+  private boolean exports(String service) {
+    return entry("exported-services", "default").stream()
+        .flatMap(entry -> entry.maps("Services").stream())
+        .anyMatch(exported -> exported.text("Name").equals(service));
   }
 
   private static Map<String, String> query(String raw) {
