@@ -6,6 +6,7 @@ import dev.treaty.bench.BenchCommand;
 import dev.treaty.demo.DemoCommand;
 import dev.treaty.reconcile.cli.ApplyCommand;
 import dev.treaty.reconcile.cli.DriftCommand;
+import dev.treaty.reconcile.cli.ExplainCommand;
 import dev.treaty.reconcile.cli.PlanCommand;
 import dev.treaty.reconcile.cli.RunCommand;
 import dev.treaty.reconcile.cli.ValidateCommand;
@@ -26,8 +27,12 @@ final class Verbs {
 
   static final List<Verb> ALL =
       List.of(
+          ours("explain", "what a message's code means, and how to mend it", ExplainCommand::new),
           ours("demo", "two clusters peered from Git on this machine", DemoCommand::new),
-          ours("validate", "check a project without touching a cluster", ValidateCommand::new),
+          ours(
+              "validate",
+              "check a project or files without touching a cluster",
+              ValidateCommand::new),
           ours("plan", "show what would change, and write nothing", PlanCommand::new),
           ours("apply", "make the clusters as declared, and wait", ApplyCommand::new),
           ours("drift", "show where live state left what was applied", DriftCommand::new),
