@@ -1,12 +1,10 @@
 package dev.treaty.bench;
 
-import dev.treaty.lab.OwnCommand;
 import dev.treaty.lab.Patience;
 import dev.treaty.lab.Server;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -15,39 +13,40 @@ import java.util.function.Consumer;
 /** All measurements, ours and the anchor's in turn so that a noisy machine treats both alike. */
 final class Bench {
 
-  private static final int CLIENTS = 32;
-  private static final int ROUNDS = 3;
-  private static final int INSTANCES = 10;
-  private static final int CHANGES = 300;
   private static final int ENTRIES = 1000;
+  private static final int SETTLE_SECONDS = 15;
 
   private final Path folder;
   private final Map<String, Server> servers;
   private final double seconds;
   private final Patience patience;
   private final Consumer<Figure> figures;
+  private final Consumer<String> progress;
 
   Bench(
       Path folder,
       Map<String, Server> servers,
       double seconds,
       Patience patience,
-      Consumer<Figure> figures) {
+      Consumer<Figure> figures,
+      Consumer<String> progress) {
     this.folder = folder;
     this.servers = servers;
     this.seconds = seconds;
     this.patience = patience;
     this.figures = figures;
+    this.progress = progress;
   }
 
   void run() {
-    startUp();
+    progress.accept("starting from nothing");
+    new StartBench(folder, patience, figures).measure(servers);
+    progress.accept("the disk");
     figures.accept(
-        new Figure(
-            "appends made durable, one after the other",
+        Figure.rate(
+            "appends of 200 bytes made durable, one after the other",
             "disk",
-            DiskBench.syncsPerSecond(folder, seconds / 2),
-            "/s"));
+            DiskBench.syncsPerSecond(folder, Math.min(3, seconds))));
     List<Subject> subjects = new ArrayList<>();
     List<Subject> peers = new ArrayList<>();
     try {
@@ -55,91 +54,28 @@ final class Bench {
         subjects.add(Subject.start(kind, server, "bench-a", folder, patience));
         peers.add(Subject.start(kind, server, "bench-b", folder, patience));
       });
-      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(10));
-      for (Subject subject : subjects) {
-        ProcessMemory.resident(subject.process().pid())
-            .ifPresent(mb ->
-                figures.accept(
-                    new Figure("resident memory of an idle agent", subject.kind(), mb, "MB")));
-      }
-      reads(subjects);
-      writes(subjects);
-      for (int i = 0; i < subjects.size(); i++) {
-        Subject subject = subjects.get(i);
-        new PropagationBench(subject, peers.get(i))
-            .measure(subject.kind(), CHANGES, patience, figures);
-      }
-      for (Subject peer : peers) {
-        new PlanBench(folder, ENTRIES).measure(peer, figures);
-      }
+      progress.accept("idle agents");
+      LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(SETTLE_SECONDS));
+      memory("idle, " + SETTLE_SECONDS + " s after its start", subjects);
+      progress.accept("load");
+      new LoadBench(seconds, figures).measure(subjects);
+      memory("after the load", subjects);
+      progress.accept("changes on their way to the peer");
+      PropagationBench.measure(subjects, peers, patience, figures);
+      progress.accept("plan and apply");
+      new PlanBench(folder, ENTRIES).measure(peers, figures);
     } finally {
       subjects.forEach(Subject::close);
       peers.forEach(Subject::close);
     }
   }
 
-  private void startUp() {
-    List<Double> samples = new ArrayList<>();
-    for (int i = 0; i < 10; i++) {
-      samples.add(Timed.run(OwnCommand.of("version"), folder.resolve("version.log")).seconds());
-    }
-    figures.accept(
-        new Figure("treaty version, whole process", "treaty", new Samples(samples).median(), "s"));
-  }
-
-  private void reads(List<Subject> subjects) {
+  private void memory(String when, List<Subject> subjects) {
     for (Subject subject : subjects) {
-      for (int i = 1; i <= INSTANCES; i++) {
-        subject.cluster().register("web", i, 8000 + i);
-      }
-    }
-    byte[] request = RawConnection.request("GET", "/v1/health/service/web", "");
-    rounds(
-        "GET health/service, " + INSTANCES + " instances, " + CLIENTS + " clients",
-        subjects,
-        subject -> Load.perSecond(subject.port(), CLIENTS, seconds, client -> n -> request));
-  }
-
-  private void writes(List<Subject> subjects) {
-    rounds(
-        "PUT config, " + CLIENTS + " clients",
-        subjects,
-        subject -> Load.perSecond(subject.port(), CLIENTS, seconds, client -> n -> put(client, n)));
-  }
-
-  private static byte[] put(int client, long n) {
-    return RawConnection.request(
-        "PUT",
-        "/v1/config",
-        String.format(
-            Locale.ROOT,
-            "{\"Kind\":\"service-defaults\",\"Name\":\"load-%d\",\"Protocol\":\"http\","
-                + "\"MaxInboundConnections\":%d,\"Meta\":{\"run\":\"%d\"}}",
-            client,
-            n + 1,
-            System.nanoTime()));
-  }
-
-  /** A function of a subject to a rate. */
-  @FunctionalInterface
-  private interface Rate {
-    double of(Subject subject);
-  }
-
-  private void rounds(String name, List<Subject> subjects, Rate rate) {
-    List<List<Double>> samples = new ArrayList<>();
-    for (Subject subject : subjects) {
-      rate.of(subject); // warm up
-      samples.add(new ArrayList<>());
-    }
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int i = 0; i < subjects.size(); i++) {
-        samples.get(i).add(rate.of(subjects.get(i)));
-      }
-    }
-    for (int i = 0; i < subjects.size(); i++) {
-      figures.accept(
-          new Figure(name, subjects.get(i).kind(), new Samples(samples.get(i)).median(), "/s"));
+      ProcessCost.resident(subject.process().pid())
+          .ifPresent(mb ->
+              figures.accept(
+                  Figure.cost("resident memory of an agent, " + when, subject.kind(), mb, "MB")));
     }
   }
 }

@@ -10,11 +10,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -50,30 +52,56 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Explains this command")
   boolean help;
 
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "<form>",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+  private Form form = Form.text;
+
+  /** How the figures are printed. */
+  @SuppressWarnings("checkstyle:ConstantName") // as users type them
+  enum Form {
+    text,
+    json
+  }
+
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     Path folder = Files.createTempDirectory("treaty-bench-");
     Map<String, Server> servers = new LinkedHashMap<>();
     servers.put("treaty", new TreatyServer());
     consul.ifPresent(path -> servers.put("consul", new ConsulServer(path.toAbsolutePath())));
-    Patience patience = new Patience(System::nanoTime, Duration.ofSeconds(60));
-    out.printf("%-62s %-8s %10s%n", "what", "of", "figure");
+    Patience patience = new Patience(System::nanoTime, Duration.ofMinutes(2));
+    Report report = new Report();
     try {
-      new Bench(folder, servers, seconds, patience, figure -> print(out, figure)).run();
-      return 0;
+      new Bench(folder, servers, seconds, patience, report::add, step -> say(err, step)).run();
     } catch (LabFailure e) {
-      spec.commandLine()
-          .getErr()
-          .println("treaty bench: " + e.getMessage() + " (see " + folder + ")");
+      report.print(err);
+      say(err, e.getMessage() + " (see " + folder + ")");
       return FAILED;
     }
+    switch (form) {
+      case text -> report.print(out);
+      case json -> report.printJson(out);
+    }
+    remove(folder);
+    return 0;
   }
 
-  private static void print(PrintWriter out, Figure figure) {
-    String pattern = figure.value() >= 100 ? "%-62s %-8s %10.0f %s%n" : "%-62s %-8s %10.2f %s%n";
-    out.printf(
-        Locale.ROOT, pattern, figure.name(), figure.subject(), figure.value(), figure.unit());
-    out.flush();
+  private static void say(PrintWriter err, String what) {
+    err.println("treaty bench: " + what);
+    err.flush();
+  }
+
+  private static void remove(Path folder) throws IOException {
+    List<Path> all;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      all = paths.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path each : all) {
+      Files.deleteIfExists(each);
+    }
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
 
@@ -16,24 +15,27 @@ final class Load {
   private Load() {}
 
   /**
-   * @param requests for a client's number, the function from its n-th request to the bytes
-   * @return answered requests per second
+   * What a round of load came to.
+   *
+   * @param millis how long each answer took
    */
-  static double perSecond(
+  record Round(double perSecond, Samples millis) {}
+
+  /**
+   * @param requests for a client's number, the function from its n-th request to the bytes
+   */
+  static Round run(
       int port, int clients, double seconds, IntFunction<LongFunction<byte[]>> requests) {
-    LongAdder answered = new LongAdder();
     AtomicReference<String> trouble = new AtomicReference<>("");
     CountDownLatch ready = new CountDownLatch(clients);
     CountDownLatch go = new CountDownLatch(1);
+    List<Client> all = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
-    long nanos = (long) (seconds * 1e9);
     for (int c = 0; c < clients; c++) {
-      LongFunction<byte[]> next = requests.apply(c);
-      threads.add(
-          Thread.ofPlatform()
-              .daemon()
-              .name("bench-client-" + c)
-              .start(() -> client(port, nanos, next, ready, go, answered, trouble)));
+      Client client =
+          new Client(port, (long) (seconds * 1e9), requests.apply(c), ready, go, trouble);
+      all.add(client);
+      threads.add(Thread.ofPlatform().daemon().name("bench-client-" + c).start(client));
     }
     try {
       ready.await();
@@ -46,38 +48,75 @@ final class Load {
       if (!trouble.get().isEmpty()) {
         throw new LabFailure("under load: " + trouble.get());
       }
-      return answered.sum() / took;
+      Samples millis = Samples.ofNanos(all.stream().map(Client::taken).toList());
+      return new Round(millis.count() / took, millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LabFailure("interrupted");
     }
   }
 
-  private static void client(
-      int port,
-      long nanos,
-      LongFunction<byte[]> next,
-      CountDownLatch ready,
-      CountDownLatch go,
-      LongAdder answered,
-      AtomicReference<String> trouble) {
-    try (RawConnection connection = new RawConnection(port)) {
-      ready.countDown();
-      go.await();
-      long end = System.nanoTime() + nanos;
-      for (long n = 0; System.nanoTime() < end; n++) {
-        int status = connection.exchange(next.apply(n));
-        if (status != 200) {
-          trouble.compareAndSet("", "status " + status);
-          return;
+  private static final class Client implements Runnable {
+
+    private final int port;
+    private final long duration;
+    private final LongFunction<byte[]> next;
+    private final CountDownLatch ready;
+    private final CountDownLatch go;
+    private final AtomicReference<String> trouble;
+    private long[] nanos = new long[4096];
+    private int count;
+
+    Client(
+        int port,
+        long duration,
+        LongFunction<byte[]> next,
+        CountDownLatch ready,
+        CountDownLatch go,
+        AtomicReference<String> trouble) {
+      this.port = port;
+      this.duration = duration;
+      this.next = next;
+      this.ready = ready;
+      this.go = go;
+      this.trouble = trouble;
+    }
+
+    @Override
+    public void run() {
+      try (RawConnection connection = new RawConnection(port)) {
+        ready.countDown();
+        go.await();
+        long now = System.nanoTime();
+        long end = now + duration;
+        while (now < end) {
+          int status = connection.exchange(next.apply(count));
+          if (status != 200) {
+            trouble.compareAndSet("", "status " + status);
+            return;
+          }
+          long then = System.nanoTime();
+          record(then - now);
+          now = then;
         }
-        answered.increment();
+      } catch (IOException | RuntimeException e) {
+        trouble.compareAndSet("", e.toString());
+        ready.countDown();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
-    } catch (IOException | RuntimeException e) {
-      trouble.compareAndSet("", e.toString());
-      ready.countDown();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    }
+
+    private void record(long took) {
+      if (count == nanos.length) {
+        nanos = java.util.Arrays.copyOf(nanos, count * 2);
+      }
+      nanos[count++] = took;
+    }
+
+    /** Read after the thread has ended. */
+    long[] taken() {
+      return java.util.Arrays.copyOf(nanos, count);
     }
   }
 }

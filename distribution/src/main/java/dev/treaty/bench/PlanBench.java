@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** {@code treaty plan} on a project of many entries, as a whole process. */
@@ -23,37 +25,47 @@ final class PlanBench {
     this.entries = entries;
   }
 
-  void measure(Subject subject, Consumer<Figure> figures) {
-    Path project = folder.resolve("project-" + subject.kind());
-    write(project, subject);
+  void measure(List<Subject> subjects, Consumer<Figure> figures) {
+    subjects.forEach(subject -> write(project(subject), subject));
     String name = "plan, " + entries + " entries";
-    plan(project, subject, name + " to create", figures);
-    List<String> apply =
-        OwnCommand.of("apply", "-C", project.toString(), "--auto-approve", "--no-color");
-    Timed applied = Timed.run(apply, folder.resolve("apply.log"));
-    if (applied.exitCode() != 0) {
-      throw new LabFailure("apply ended with " + applied.exitCode() + ": " + tail("apply.log"));
+    plans(subjects, name + " to create", figures);
+    for (Subject subject : subjects) {
+      double seconds = succeed("apply", subject, "--auto-approve").seconds();
+      figures.accept(Figure.cost("apply, " + entries + " entries", subject.kind(), seconds, "s"));
     }
-    figures.accept(
-        new Figure("apply, " + entries + " entries", subject.kind(), applied.seconds(), "s"));
-    plan(project, subject, name + " unchanged", figures);
+    plans(subjects, name + " unchanged", figures);
   }
 
-  private void plan(Path project, Subject subject, String name, Consumer<Figure> figures) {
-    List<String> command = OwnCommand.of("plan", "-C", project.toString(), "--no-color");
-    List<Double> seconds = new ArrayList<>();
-    List<Double> megabytes = new ArrayList<>();
+  private void plans(List<Subject> subjects, String name, Consumer<Figure> figures) {
+    Map<String, List<Double>> seconds = new LinkedHashMap<>();
+    Map<String, List<Double>> megabytes = new LinkedHashMap<>();
     for (int i = 0; i < RUNS; i++) {
-      Timed run = Timed.run(command, folder.resolve("plan.log"));
-      if (run.exitCode() != 0) {
-        throw new LabFailure("plan ended with " + run.exitCode() + ": " + tail("plan.log"));
+      for (Subject subject : subjects) {
+        Timed run = succeed("plan", subject);
+        seconds.computeIfAbsent(subject.kind(), k -> new ArrayList<>()).add(run.seconds());
+        megabytes.computeIfAbsent(subject.kind(), k -> new ArrayList<>()).add(run.peakMegabytes());
       }
-      seconds.add(run.seconds());
-      megabytes.add(run.peakMegabytes());
     }
-    figures.accept(new Figure(name, subject.kind(), new Samples(seconds).median(), "s"));
-    figures.accept(
-        new Figure(name + ", peak memory", subject.kind(), new Samples(megabytes).median(), "MB"));
+    seconds.forEach(
+        (kind, all) -> figures.accept(Figure.cost(name, kind, new Samples(all).median(), "s")));
+    megabytes.forEach((kind, all) ->
+        figures.accept(Figure.cost(name + ", peak memory", kind, new Samples(all).median(), "MB")));
+  }
+
+  private Timed succeed(String verb, Subject subject, String... more) {
+    String log = verb + "-" + subject.kind() + ".log";
+    List<String> command =
+        new ArrayList<>(OwnCommand.of(verb, "-C", project(subject).toString(), "--no-color"));
+    command.addAll(List.of(more));
+    Timed run = Timed.run(command, folder.resolve(log));
+    if (run.exitCode() != 0) {
+      throw new LabFailure(verb + " ended with " + run.exitCode() + ": " + tail(log));
+    }
+    return run;
+  }
+
+  private Path project(Subject subject) {
+    return folder.resolve("project-" + subject.kind());
   }
 
   private String tail(String log) {

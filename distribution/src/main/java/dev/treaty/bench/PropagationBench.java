@@ -18,46 +18,76 @@ import java.util.function.Consumer;
 final class PropagationBench {
 
   private static final Duration WAIT = Duration.ofSeconds(10);
+  private static final int ROUNDS = 4;
+  private static final int CHANGES = 100;
 
   private final ConsulClient exporter;
   private final ConsulClient importer;
   private final String exporterName;
   private final String importerName;
+  private final String kind;
+  private final List<Double> millis = new ArrayList<>();
+  private int tick;
+  private long index;
 
   PropagationBench(Subject exporter, Subject importer) {
     this.exporter = exporter.cluster().client();
     this.importer = importer.cluster().client();
     this.exporterName = exporter.cluster().name();
     this.importerName = importer.cluster().name();
+    this.kind = exporter.kind();
   }
 
-  void measure(String kind, int changes, Patience patience, Consumer<Figure> figures) {
-    peer(patience);
-    long index = indexWith("0");
-    List<Double> millis = new ArrayList<>();
-    for (int i = 1; i <= changes; i++) {
-      String wanted = Integer.toString(i);
+  /** Measures all pairs in turns; each pair is peered first. */
+  static void measure(
+      List<Subject> exporters,
+      List<Subject> importers,
+      Patience patience,
+      Consumer<Figure> figures) {
+    List<PropagationBench> pairs = new ArrayList<>();
+    for (int i = 0; i < exporters.size(); i++) {
+      PropagationBench pair = new PropagationBench(exporters.get(i), importers.get(i));
+      pair.peer(patience);
+      pair.changes(CHANGES); // warm up
+      pair.millis.clear();
+      pairs.add(pair);
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      pairs.forEach(pair -> pair.changes(CHANGES));
+    }
+    for (PropagationBench pair : pairs) {
+      Samples samples = new Samples(pair.millis);
+      String name = "change -> visible at the peer, ";
+      figures.accept(Figure.cost(name + "p50", pair.kind, samples.at(50), "ms"));
+      figures.accept(Figure.cost(name + "p99", pair.kind, samples.at(99), "ms"));
+    }
+  }
+
+  private void changes(int count) {
+    for (int i = 0; i < count; i++) {
+      String wanted = Integer.toString(++tick);
       long start = System.nanoTime();
       must(exporter.registerService(definition(wanted)));
-      while (true) {
-        ConsulAnswer<List<Value.Fields>> answer =
-            importer.healthService("ticker", Optional.of(exporterName), new Blocking(index, WAIT));
-        if (!(answer instanceof ConsulAnswer.Done<List<Value.Fields>> done)) {
-          throw new LabFailure("the peer's reader failed: " + answer.describe());
-        }
-        index = done.index();
-        if (shows(done.value(), wanted)) {
-          break;
-        }
-        if (System.nanoTime() - start > WAIT.toNanos()) {
-          throw new LabFailure("change " + i + " was not seen at the peer within " + WAIT);
-        }
-      }
+      awaitAtPeer(wanted, start);
       millis.add((System.nanoTime() - start) / 1e6);
     }
-    Samples samples = new Samples(millis);
-    figures.accept(new Figure("change -> visible at the peer, p50", kind, samples.at(50), "ms"));
-    figures.accept(new Figure("change -> visible at the peer, p99", kind, samples.at(99), "ms"));
+  }
+
+  private void awaitAtPeer(String wanted, long start) {
+    while (true) {
+      ConsulAnswer<List<Value.Fields>> answer =
+          importer.healthService("ticker", Optional.of(exporterName), new Blocking(index, WAIT));
+      if (!(answer instanceof ConsulAnswer.Done<List<Value.Fields>> done)) {
+        throw new LabFailure("the peer's reader failed: " + answer.describe());
+      }
+      index = done.index();
+      if (shows(done.value(), wanted)) {
+        return;
+      }
+      if (System.nanoTime() - start > WAIT.toNanos()) {
+        throw new LabFailure("change " + wanted + " was not seen at the peer within " + WAIT);
+      }
+    }
   }
 
   private void peer(Patience patience) {
@@ -84,6 +114,7 @@ final class PropagationBench {
             token.done().orElseThrow(() -> new LabFailure("no token: " + token.describe())),
             Map.of()));
     patience.until("the peer sees the service", () -> indexWith("0") > 0);
+    index = indexWith("0");
   }
 
   private long indexWith(String tick) {

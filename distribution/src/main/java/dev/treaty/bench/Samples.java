@@ -2,6 +2,7 @@ package dev.treaty.bench;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Measured values of one thing, sorted. */
 final class Samples {
@@ -9,8 +10,22 @@ final class Samples {
   private final double[] sorted;
 
   Samples(List<Double> values) {
-    sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+    this(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private Samples(double[] values) {
+    sorted = values;
     Arrays.sort(sorted);
+  }
+
+  /** Milliseconds of what was measured in nanoseconds. */
+  static Samples ofNanos(List<long[]> nanos) {
+    return new Samples(
+        nanos.stream().flatMapToLong(LongStream::of).mapToDouble(each -> each / 1e6).toArray());
+  }
+
+  int count() {
+    return sorted.length;
   }
 
   double median() {

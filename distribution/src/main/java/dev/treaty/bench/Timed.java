@@ -25,8 +25,8 @@ record Timed(int exitCode, double seconds, double peakMegabytes) {
       Process process = builder.start();
       process.getOutputStream().close();
       double peak = 0;
-      while (!process.waitFor(2, TimeUnit.MILLISECONDS)) {
-        OptionalDouble seen = ProcessMemory.peak(process.pid());
+      while (!process.waitFor(10, TimeUnit.MILLISECONDS)) {
+        OptionalDouble seen = ProcessCost.peak(process.pid());
         peak = Math.max(peak, seen.orElse(0));
         if (System.nanoTime() - start > TimeUnit.MINUTES.toNanos(3)) {
           process.destroyForcibly();

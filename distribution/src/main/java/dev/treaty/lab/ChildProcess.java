@@ -59,7 +59,11 @@ public final class ChildProcess {
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> environment = builder.environment();
     // What the user has set for other clusters must not reach these.
-    environment.keySet().removeIf(key -> key.startsWith("CONSUL_") || key.startsWith("TREATY_C"));
+    environment
+        .keySet()
+        .removeIf(key ->
+            key.startsWith("CONSUL_")
+                || (key.startsWith("TREATY_C") && !key.equals("TREATY_CACHE")));
     environment.put("TREATY_NO_BUILD", "1");
     return builder;
   }

@@ -3,12 +3,13 @@ package dev.treaty.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.OptionalDouble;
 
-/** What Linux says of a process's resident memory; empty elsewhere or once the process is gone. */
-final class ProcessMemory {
+/** What a process costs, as Linux tells; empty elsewhere or once the process is gone. */
+final class ProcessCost {
 
-  private ProcessMemory() {}
+  private ProcessCost() {}
 
   /** Resident now, in MB. */
   static OptionalDouble resident(long pid) {
@@ -18,6 +19,15 @@ final class ProcessMemory {
   /** The most that was ever resident, in MB. */
   static OptionalDouble peak(long pid) {
     return field(pid, "VmHWM:");
+  }
+
+  /** Processor time spent since it started. */
+  static double processorSeconds(long pid) {
+    return ProcessHandle.of(pid)
+            .flatMap(handle -> handle.info().totalCpuDuration())
+            .orElse(Duration.ZERO)
+            .toNanos()
+        / 1e9;
   }
 
   private static OptionalDouble field(long pid, String name) {

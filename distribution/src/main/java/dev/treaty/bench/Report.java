@@ -1,0 +1,85 @@
+package dev.treaty.bench;
+
+import dev.treaty.bench.Figure.Better;
+import dev.treaty.model.value.Value;
+import dev.treaty.model.value.ValueJson;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** All figures of a run: a line for each thing measured, ours beside Consul's. */
+final class Report {
+
+  private static final String OURS = "treaty";
+  private static final String THEIRS = "consul";
+
+  private final Map<String, Map<String, Figure>> lines = new LinkedHashMap<>();
+
+  void add(Figure figure) {
+    lines
+        .computeIfAbsent(figure.name(), unused -> new LinkedHashMap<>())
+        .put(figure.subject(), figure);
+  }
+
+  void print(PrintWriter out) {
+    out.printf("%-58s %12s %12s   %s%n", "what", "Treaty", "Consul", "Treaty is better by");
+    lines.forEach((name, figures) -> {
+      String ours =
+          Optional.ofNullable(figures.get(OURS))
+              .or(() -> figures.values().stream().findFirst())
+              .map(Report::text)
+              .orElse("-");
+      String theirs = Optional.ofNullable(figures.get(THEIRS)).map(Report::text).orElse("-");
+      out.printf("%-58s %12s %12s   %s%n", name, ours, theirs, advantageText(figures));
+    });
+    out.flush();
+  }
+
+  void printJson(PrintWriter out) {
+    List<Value> items = new ArrayList<>();
+    lines.forEach((name, figures) -> {
+      Map<String, Value> item = new LinkedHashMap<>();
+      item.put("name", Value.text(name));
+      figures.forEach((subject, figure) -> {
+        item.put("unit", Value.text(figure.unit()));
+        item.put("better", Value.text(figure.better() == Better.MORE ? "more" : "less"));
+        item.put(subject, new Value.Decimal(rounded(figure.value())));
+      });
+      advantage(figures)
+          .ifPresent(ratio -> item.put("advantage", new Value.Decimal(rounded(ratio))));
+      items.add(new Value.Fields(item));
+    });
+    out.println(ValueJson.write(new Value.Fields(Map.of("figures", new Value.Items(items)))));
+    out.flush();
+  }
+
+  /** How many times better ours is than Consul's; below one where ours is worse. */
+  private static Optional<Double> advantage(Map<String, Figure> figures) {
+    Figure ours = figures.get(OURS);
+    Figure theirs = figures.get(THEIRS);
+    if (ours == null || theirs == null || ours.value() <= 0 || theirs.value() <= 0) {
+      return Optional.empty();
+    }
+    double ratio = ours.value() / theirs.value();
+    return Optional.of(ours.better() == Better.MORE ? ratio : 1 / ratio);
+  }
+
+  private static String advantageText(Map<String, Figure> figures) {
+    return advantage(figures)
+        .map(x -> String.format(Locale.ROOT, "%.2fx%s", x, x < 0.95 ? "  (worse)" : ""))
+        .orElse("");
+  }
+
+  private static String text(Figure figure) {
+    String pattern = figure.value() >= 100 ? "%.0f %s" : "%.2f %s";
+    return String.format(Locale.ROOT, pattern, figure.value(), figure.unit());
+  }
+
+  private static java.math.BigDecimal rounded(double value) {
+    return java.math.BigDecimal.valueOf(value).round(new java.math.MathContext(5));
+  }
+}
