@@ -3,6 +3,7 @@ package dev.treaty.agent.connect;
 import dev.treaty.agent.store.Store;
 import dev.treaty.agent.store.StoreSchema;
 import dev.treaty.agent.store.Stored;
+import dev.treaty.agent.store.TableId;
 import dev.treaty.agent.store.Tables;
 import dev.treaty.model.entry.Tenancy;
 import java.security.SecureRandom;
@@ -18,6 +19,9 @@ import java.util.concurrent.ConcurrentMap;
  * peering port's certificate and the certificates of services.
  */
 public final class ConnectCa {
+
+  /** Changes when the cluster's roots do. */
+  public static final TableId<?> ROOTS = CaRow.TABLE;
 
   private static final int LEAVES_KEPT = 10_000;
 

@@ -59,6 +59,7 @@ public final class ApiServer implements AutoCloseable {
             .setMaxHeaderSize(MAX_HEADERS)
             .setAcceptBacklog(4096)
             .setTcpNoDelay(true)
+            .setHttp2ClearTextEnabled(false)
             .setHandle100ContinueAutomatically(true)
             .setIdleTimeout(0);
     SocketAddress address =

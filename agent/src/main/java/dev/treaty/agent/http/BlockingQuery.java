@@ -147,6 +147,9 @@ public record BlockingQuery(
     }
 
     private Step done(Indexed result) {
+      if (result.refusal().isPresent()) {
+        throw result.refusal().get();
+      }
       return new Step.Done(result.response().withHeaders(blocking.headers(result.index(), true)));
     }
   }

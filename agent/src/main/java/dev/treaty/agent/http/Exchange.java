@@ -74,6 +74,9 @@ final class Exchange {
       return;
     }
     synchronized (this) {
+      if (state == State.OVER) {
+        return;
+      }
       timer =
           timers.schedule(() -> wake(poll, true), poll.maxWait().toNanos(), TimeUnit.NANOSECONDS);
     }

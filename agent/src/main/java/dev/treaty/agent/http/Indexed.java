@@ -9,11 +9,17 @@ import java.util.Optional;
  * @param found false where there is nothing: a waiter then only wakes for a real change ({@code
  *     http-and-config-entries} §2.5)
  * @param content where present, a run with equal content does not wake the waiter
+ * @param refusal what is answered in place of the response
  */
-public record Indexed(long index, boolean found, Optional<Object> content, ApiResponse response) {
+public record Indexed(
+    long index,
+    boolean found,
+    Optional<Object> content,
+    ApiResponse response,
+    Optional<ApiException> refusal) {
 
   public static Indexed of(long index, ApiResponse response) {
-    return new Indexed(index, true, Optional.empty(), response);
+    return new Indexed(index, true, Optional.empty(), response, Optional.empty());
   }
 
   public static Indexed of(long index, JsonBody json) {
@@ -21,11 +27,16 @@ public record Indexed(long index, boolean found, Optional<Object> content, ApiRe
   }
 
   public static Indexed notFound(long index, ApiResponse response) {
-    return new Indexed(index, false, Optional.empty(), response);
+    return new Indexed(index, false, Optional.empty(), response, Optional.empty());
+  }
+
+  /** Nothing is there, which a waiter who gets it is told as an error. */
+  public static Indexed refused(long index, ApiException refusal) {
+    return new Indexed(index, false, Optional.empty(), ApiResponse.empty(), Optional.of(refusal));
   }
 
   /** Suppresses wake-ups while the content stays equal. */
   public Indexed withContent(Object value) {
-    return new Indexed(index, found, Optional.of(value), response);
+    return new Indexed(index, found, Optional.of(value), response, refusal);
   }
 }

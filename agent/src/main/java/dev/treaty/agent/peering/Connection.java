@@ -145,6 +145,9 @@ final class Connection {
     PeerSession dialed = dialer.dial(to, plan.ref(), plan.open());
     synchronized (this) {
       session = dialed;
+      if (phase == Phase.DIALED) {
+        newData(); // what came while we dialed found no session to end
+      }
     }
     var unused = dialed.ended().thenAccept(end -> context.workers().execute(() -> ended(to, end)));
   }

@@ -4,12 +4,15 @@ import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.peering.transport.LiveStreams;
 import dev.treaty.agent.peering.transport.PeeringDialer;
 import dev.treaty.agent.store.State;
+import dev.treaty.agent.store.StoreUnavailableException;
 import dev.treaty.agent.store.Stored;
 import dev.treaty.agent.store.Subscription;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Ends peerings at our own wish: marks, tells the peer, cleans up. */
 final class Deletion implements AutoCloseable {
@@ -17,11 +20,16 @@ final class Deletion implements AutoCloseable {
   /** A peer that does not take our farewell in this time is not waited for. */
   private static final long FAREWELL_SECONDS = 2;
 
+  private static final long RETRY_SECONDS = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deletion.class);
+
   private final AgentContext context;
   private final LiveStreams streams;
   private final PeeringDialer dialer;
   // Used by the store's notifier only, which never runs twice at once.
   private final Set<String> standing = new HashSet<>();
+  private volatile boolean closed;
   private volatile Subscription subscription = Subscription.NONE;
 
   Deletion(AgentContext context, LiveStreams streams, PeeringDialer dialer) {
@@ -66,7 +74,21 @@ final class Deletion implements AutoCloseable {
   }
 
   private void remove(String id) {
-    context.store().propose(new DeletePeering.Finish(id));
+    try {
+      context.store().propose(new DeletePeering.Finish(id));
+    } catch (StoreUnavailableException e) {
+      // A full disk, say: what is marked must go as soon as it can, not at the next start.
+      LOG.warn("a deleted peering could not be removed yet: {}", e.getMessage());
+      if (!closed) {
+        var unused =
+            context
+                .timers()
+                .schedule(
+                    () -> context.workers().execute(() -> remove(id)),
+                    RETRY_SECONDS,
+                    TimeUnit.SECONDS);
+      }
+    }
   }
 
   /** A stream whose peering is gone, however that came, must not linger. */
@@ -85,6 +107,7 @@ final class Deletion implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     subscription.close();
   }
 }

@@ -34,7 +34,11 @@ final class Exports {
 
   /** The tables a snapshot is made of. */
   static final TableId<?>[] WATCHED = {
-    CatalogTables.NODES, CatalogTables.SERVICES, CatalogTables.CHECKS, ExportRules.TABLE
+    CatalogTables.NODES,
+    CatalogTables.SERVICES,
+    CatalogTables.CHECKS,
+    ExportRules.TABLE,
+    ConnectCa.ROOTS
   };
 
   private final ConnectCa ca;
@@ -59,7 +63,7 @@ final class Exports {
         Optional.of(
             new PeerTrustBundle(
                 ca.trustDomain().name(),
-                ca.rootPems(),
+                ConnectCa.rootPems(state),
                 peering.partition().equals("default") ? "" : peering.partition())),
         serverAddresses.get().orElse(List.of()));
   }

@@ -137,15 +137,18 @@ final class PeeringEndpoints {
     return BlockingQuery.of(
         options(request),
         reader -> {
-          Stored<PeeringRow> stored =
-              reader
-                  .table(PeeringRow.TABLE)
-                  .get(key)
-                  .orElseThrow(
-                      () -> ApiException.notFound("Peering not found for \"" + name + "\""));
-          return Indexed.of(
-              stored.modifyIndex(),
-              json -> PeeringJson.write(json, stored, streams.facts(stored.row().id())));
+          Table<PeeringRow> table = reader.table(PeeringRow.TABLE);
+          return table
+              .get(key)
+              .map(stored ->
+                  Indexed.of(
+                      stored.modifyIndex(),
+                      json -> PeeringJson.write(json, stored, streams.facts(stored.row().id()))))
+              // One that is absent is waited for, like any other change of it.
+              .orElseGet(() ->
+                  Indexed.refused(
+                      table.index(Keys.prefix(partition)),
+                      ApiException.notFound("Peering not found for \"" + name + "\"")));
         });
   }
 

@@ -101,7 +101,8 @@ public final class BatchedLog implements CommitLog {
         storage.append(staged.after(), time, staged.effective());
         machine.publish(staged);
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error, too: with a dead writer everybody would wait for ever.
       LOG.error("a batch of {} writes was not kept and is refused", batch.size(), e);
       batch.forEach(pending -> pending.answer().completeExceptionally(e));
       return;

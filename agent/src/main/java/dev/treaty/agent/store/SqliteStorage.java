@@ -158,7 +158,7 @@ final class SqliteStorage implements LogStorage {
     } catch (SQLException e) {
       doubtful = true;
       throw new StoreUnavailableException("the write could not be made durable", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       doubtful = true;
       throw e;
     }

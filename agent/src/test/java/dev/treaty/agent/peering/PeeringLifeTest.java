@@ -7,9 +7,13 @@ import static dev.treaty.agent.peering.TwoAgents.get;
 import static dev.treaty.agent.peering.TwoAgents.state;
 import static dev.treaty.agent.peering.TwoAgents.token;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.treaty.agent.peering.TwoAgents.Reply;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +50,21 @@ class PeeringLifeTest {
     assertThat(acceptor.get("Remote").get("Datacenter").textValue()).isEqualTo("dc2");
     assertThat(acceptor.has("PeerID")).isFalse();
     assertThat(dialer.get("PeerID").textValue()).isEqualTo(acceptor.get("ID").textValue());
+  }
+
+  @Test
+  void aReaderOfAnAbsentPeeringIsToldWhenItComes() throws Exception {
+    token(agents.east, "other");
+    long index = agents.east.store().state().index();
+    int idle = agents.east.store().watched();
+    CompletableFuture<Reply> waiting =
+        CompletableFuture.supplyAsync(
+            () -> get(agents.east, "/v1/peering/to-west?wait=30s&index=" + index));
+    await().until(() -> agents.east.store().watched() > idle);
+    token(agents.east, "another");
+    assertThat(waiting).isNotDone();
+    token(agents.east, "to-west");
+    assertThat(waiting.get(5, TimeUnit.SECONDS).status()).isEqualTo(200);
   }
 
   @Test

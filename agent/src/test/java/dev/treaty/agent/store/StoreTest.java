@@ -39,12 +39,20 @@ class StoreTest {
     }
   }
 
+  record Exhaust(String key) implements Command<Boolean> {
+    @Override
+    public Boolean apply(StateWriter writer) {
+      throw new StackOverflowError("on purpose");
+    }
+  }
+
   static StoreSchema schema() {
     return new StoreSchema()
         .table(NOTES)
         .command("put", Put.class)
         .command("delete", Delete.class)
-        .command("break", Break.class);
+        .command("break", Break.class)
+        .command("exhaust", Exhaust.class);
   }
 
   private final Store store = Store.open(BatchedLog.inMemory(InstantSource.system()), schema());
@@ -69,6 +77,13 @@ class StoreTest {
     assertThatThrownBy(() -> store.propose(new Break("k"))).hasMessage("on purpose");
     assertThat(store.state().index()).isZero();
     assertThat(store.state().table(NOTES).get("k")).isEmpty();
+    assertThat(store.propose(new Put("k", "v"))).isEqualTo(1);
+  }
+
+  @Test
+  void anErrorEndsOneBatchAndNotTheWriter() {
+    assertThatThrownBy(() -> store.propose(new Exhaust("k")))
+        .hasRootCauseInstanceOf(StackOverflowError.class);
     assertThat(store.propose(new Put("k", "v"))).isEqualTo(1);
   }
 

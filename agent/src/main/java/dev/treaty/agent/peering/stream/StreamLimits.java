@@ -28,6 +28,9 @@ public final class StreamLimits {
   // Room for what surrounds a resource in its message.
   static final int ENVELOPE = 4 << 10;
 
+  /** Messages that may wait for a peer that goes on sending without reading. */
+  public static final int UNREAD = 10_000;
+
   static final int NAMES_IN_LIST = 65_536;
   static final int INSTANCES = 65_536;
   static final int CHECKS_PER_INSTANCE = 1_024;

@@ -12,6 +12,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class AcceptedCall implements StreamObserver<ReplicationMessage>, Connecti
   // Both confined to the serial executor.
   private Optional<StreamRunner> runner = Optional.empty();
   private boolean over;
+  private final ScheduledFuture<?> expectation;
 
   AcceptedCall(LiveStreams streams, ServerCallStreamObserver<ReplicationMessage> call) {
     this.streams = streams;
@@ -39,12 +41,12 @@ final class AcceptedCall implements StreamObserver<ReplicationMessage>, Connecti
     call.disableAutoRequest();
     call.setOnReadyHandler(() -> serial.execute(() -> runner.ifPresent(StreamRunner::ready)));
     call.setOnCancelHandler(() -> failed("CANCELLED", "context canceled"));
-    call.request(1);
-    var unused =
+    expectation =
         streams
             .timer()
             .schedule(
                 () -> serial.execute(this::expectFirst), FIRST_MESSAGE_SECONDS, TimeUnit.SECONDS);
+    call.request(1);
   }
 
   @Override
@@ -80,6 +82,7 @@ final class AcceptedCall implements StreamObserver<ReplicationMessage>, Connecti
   private void failed(String code, String message) {
     serial.execute(() -> {
       over = true;
+      expectation.cancel(false);
       runner.ifPresent(r -> r.inputFailed(code, message));
     });
   }
@@ -91,6 +94,7 @@ final class AcceptedCall implements StreamObserver<ReplicationMessage>, Connecti
   }
 
   private void first(ReplicationMessage message) {
+    expectation.cancel(false);
     Optional<OpenRequest> open = Wire.readOpen(message);
     if (open.isEmpty()) {
       refuse(

@@ -9,6 +9,7 @@ import dev.treaty.agent.peering.stream.Registration;
 import dev.treaty.agent.peering.stream.StreamBackend;
 import dev.treaty.agent.peering.stream.StreamEnd;
 import dev.treaty.agent.peering.stream.StreamFacts;
+import dev.treaty.agent.peering.stream.StreamLimits;
 import dev.treaty.agent.wire.peerstream.ReplicationMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,7 @@ final class StreamRunner implements PeerSession {
   private volatile Instant lastSign;
   // Written in the serial executor only.
   private Optional<ScheduledFuture<?>> alarm = Optional.empty();
+  private int unread;
 
   StreamRunner(
       PeeringRef peering,
@@ -96,6 +98,9 @@ final class StreamRunner implements PeerSession {
         setAlarm();
       }
       pump();
+      if (unread > StreamLimits.UNREAD) {
+        perform(machine.inputFailed("RESOURCE_EXHAUSTED", "the peer does not read our answers"));
+      }
       if (!machine.isClosed()) {
         connection.requestNext();
       }
@@ -148,7 +153,7 @@ final class StreamRunner implements PeerSession {
 
   @Override
   public CompletableFuture<StreamEnd> terminate() {
-    serial.execute(() -> {
+    step(() -> {
       perform(machine.terminate(clock.instant()));
       setAlarm();
     });
@@ -216,7 +221,7 @@ final class StreamRunner implements PeerSession {
   private void perform(List<Effect> effects) {
     for (Effect effect : effects) {
       switch (effect) {
-        case Effect.Send send -> connection.send(send.message());
+        case Effect.Send send -> send(send.message());
         case Effect.Import imports -> {
           ImportVerdict verdict = store(imports.resource());
           perform(machine.imported(verdict, clock.instant()));
@@ -228,6 +233,11 @@ final class StreamRunner implements PeerSession {
       }
     }
     facts = machine.facts();
+  }
+
+  private void send(ReplicationMessage message) {
+    connection.send(message);
+    unread = connection.isReady() ? 0 : unread + 1;
   }
 
   private ImportVerdict store(ImportedResource resource) {
@@ -259,9 +269,13 @@ final class StreamRunner implements PeerSession {
   private void close(StreamEnd end) {
     alarm.ifPresent(a -> a.cancel(false));
     exportsWatch.close();
-    connection.close(end);
-    facts = machine.facts();
-    streams.left(this, end);
-    ended.complete(end);
+    try {
+      connection.close(end);
+    } finally {
+      // Whatever the transport says of it: nobody may wait for this stream, or be kept out by it.
+      facts = machine.facts();
+      streams.left(this, end);
+      ended.complete(end);
+    }
   }
 }
