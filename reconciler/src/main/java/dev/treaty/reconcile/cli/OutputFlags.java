@@ -16,11 +16,23 @@ final class OutputFlags {
   @Option(names = "--no-color", description = "no colours")
   boolean noColour;
 
+  /** Read when the first logger is made, which is after the flags are. */
   @Option(
       names = "--log-level",
       paramLabel = "LEVEL",
       description = "error, warn (default), info, debug or trace")
-  String logLevel = "";
+  void logLevel(LogLevel level) {
+    System.setProperty("treaty.log.level", level.name());
+  }
+
+  /** How much the log says. */
+  enum LogLevel {
+    ERROR,
+    WARN,
+    INFO,
+    DEBUG,
+    TRACE
+  }
 
   /** Colours only where the launcher saw a terminal, and nobody objects. */
   PlanText.Colour colour() {

@@ -20,7 +20,10 @@ import java.util.function.BooleanSupplier;
 
 /** Everything that writing to one set of clusters, and waiting for them, takes. */
 public final class Execution {
-  private static final Duration PEERING_LIMIT = Duration.ofSeconds(60);
+  /**
+   * Long enough for a real Consul's slow phase; what is not done then, the next pass goes on with.
+   */
+  private static final Duration PEERING_LIMIT = Duration.ofSeconds(30);
 
   private final Map<ClusterName, ConsulClient> clients;
   private final InstantSource clock;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Follows the branch in a thread of its own and keeps the newest news until they are taken: a
@@ -39,6 +41,7 @@ final class GitFeed implements Runnable {
     }
   }
 
+  private static final Logger LOG = LoggerFactory.getLogger(GitFeed.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final GitSync sync;
@@ -68,7 +71,7 @@ final class GitFeed implements Runnable {
     Optional<SyncResult> told = Optional.empty();
     Duration pause = poll;
     do {
-      SyncResult result = sync.step(last);
+      SyncResult result = step(last);
       switch (result) {
         case SyncResult.Advanced(var tree) -> {
           last = Optional.of(tree.revision());
@@ -105,6 +108,21 @@ final class GitFeed implements Runnable {
         }
       }
     } while (!stop.stopsWithin(pause));
+  }
+
+  /**
+   * A fault of ours must not end the feed unnoticed: the clusters would be held at an old commit.
+   */
+  private SyncResult step(Optional<String> last) {
+    try {
+      return sync.step(last);
+    } catch (RuntimeException e) {
+      LOG.error("following the branch failed", e);
+      return new SyncResult.Unreachable(
+          new GitFailure(
+              GitFailure.Cause.OTHER,
+              "the repository could not be read: " + e.getClass().getSimpleName()));
+    }
   }
 
   private static Duration longer(Duration pause) {
