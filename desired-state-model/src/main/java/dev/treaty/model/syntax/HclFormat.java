@@ -1,0 +1,194 @@
+package dev.treaty.model.syntax;
+
+import dev.treaty.model.diagnostic.Diagnostic;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lays HCL out in one way: two spaces a level, an item a line, {@code =} below {@code =} in lines
+ * that follow each other, at most one empty line.
+ *
+ * <p>What stood on one line stays there where it fits. Keys and scalars stay as they are written,
+ * and in their order; comments stay before or behind what they stood at.
+ */
+public final class HclFormat {
+
+  private static final int WIDTH = 100;
+  private static final String STEP = "  ";
+
+  private final StringBuilder out = new StringBuilder();
+
+  private HclFormat() {}
+
+  /** Formats a document that can be read. */
+  public static Formatted format(SourceText source) {
+    Parsed parsed = HclReader.read(source);
+    if (parsed.diagnostics().stream().anyMatch(Diagnostic::isError)) {
+      return new Formatted.Refused(parsed.diagnostics());
+    }
+    HclFormat format = new HclFormat();
+    format.body(HclPieces.of(source), "");
+    return new Formatted.Text(format.out.toString());
+  }
+
+  private void body(List<HclPiece> pieces, String indent) {
+    for (int at = 0; at < pieces.size(); ) {
+      int end = at + 1;
+      if (aligns(pieces.get(at), indent)) {
+        while (end < pieces.size()
+            && !pieces.get(end).spaced()
+            && aligns(pieces.get(end), indent)) {
+          end++;
+        }
+      }
+      run(pieces.subList(at, end), indent);
+      at = end;
+    }
+  }
+
+  /** Whether the piece is one line {@code key = value}. */
+  private static boolean aligns(HclPiece piece, String indent) {
+    return piece instanceof HclPiece.Item item && item.assigned() && isFlat(item, indent);
+  }
+
+  /** Lines that are aligned with each other, or one piece. */
+  private void run(List<HclPiece> pieces, String indent) {
+    int keys = 0;
+    int lines = 0;
+    boolean several = pieces.size() > 1;
+    List<String> texts = new ArrayList<>();
+    for (HclPiece piece : pieces) {
+      keys = Math.max(keys, several ? columns(head((HclPiece.Item) piece)) : 0);
+    }
+    for (HclPiece piece : pieces) {
+      if (several && piece instanceof HclPiece.Item item) {
+        String head = head(item);
+        String text = head + " ".repeat(keys - columns(head)) + " = " + flat(item.content());
+        texts.add(text);
+        lines = item.trailing().isEmpty() ? lines : Math.max(lines, columns(text));
+      }
+    }
+    for (int i = 0; i < pieces.size(); i++) {
+      HclPiece piece = pieces.get(i);
+      if (piece.spaced()) {
+        out.append('\n');
+      }
+      out.append(indent);
+      switch (piece) {
+        case HclPiece.Remark remark -> out.append(remark.text()).append('\n');
+        case HclPiece.Item item -> {
+          if (several) {
+            out.append(texts.get(i));
+            trailing(item, Math.max(1, lines - columns(texts.get(i)) + 1));
+          } else {
+            out.append(opening(item));
+            content(item, indent);
+            trailing(item, 1);
+          }
+        }
+      }
+    }
+  }
+
+  private void trailing(HclPiece.Item item, int gap) {
+    if (!item.trailing().isEmpty()) {
+      out.append(" ".repeat(gap)).append(item.trailing());
+    }
+    out.append('\n');
+  }
+
+  private static String head(HclPiece.Item item) {
+    return String.join(" ", item.keys());
+  }
+
+  /** What stands before the value. */
+  private static String opening(HclPiece.Item item) {
+    if (item.keys().isEmpty()) {
+      return "";
+    }
+    return head(item) + (item.assigned() ? " = " : " ");
+  }
+
+  private void content(HclPiece.Item item, String indent) {
+    switch (item.content()) {
+      case HclPiece.Literal literal -> out.append(literal.raw());
+      case HclPiece.Group group when isFlat(item, indent) -> out.append(flat(group));
+      case HclPiece.Group(boolean list, List<HclPiece> pieces, boolean flat) -> {
+        out.append(list ? "[\n" : "{\n");
+        if (list) {
+          elements(pieces, indent + STEP);
+        } else {
+          body(pieces, indent + STEP);
+        }
+        out.append(indent).append(list ? ']' : '}');
+      }
+    }
+  }
+
+  private void elements(List<HclPiece> pieces, String indent) {
+    for (HclPiece piece : pieces) {
+      if (piece.spaced()) {
+        out.append('\n');
+      }
+      out.append(indent);
+      switch (piece) {
+        case HclPiece.Remark remark -> out.append(remark.text()).append('\n');
+        case HclPiece.Item item -> {
+          content(item, indent);
+          if (item.content() instanceof HclPiece.Literal literal && literal.isHeredoc()) {
+            // Its end marker must stand alone on a line.
+            out.append('\n').append(indent);
+          }
+          out.append(',');
+          trailing(item, 1);
+        }
+      }
+    }
+  }
+
+  /** Whether the item is written on one line; does not depend on its neighbours. */
+  private static boolean isFlat(HclPiece.Item item, String indent) {
+    return switch (item.content()) {
+      case HclPiece.Literal literal -> literal.isFlat();
+      case HclPiece.Group group ->
+          isFlat(group)
+              && (group.pieces().isEmpty()
+                  || indent.length() + columns(opening(item)) + columns(flat(group)) <= WIDTH);
+    };
+  }
+
+  private static boolean isFlat(HclPiece.Group group) {
+    return (group.flat() || group.pieces().isEmpty())
+        && group.pieces().stream()
+            .allMatch(piece ->
+                piece instanceof HclPiece.Item item
+                    && item.trailing().isEmpty()
+                    && switch (item.content()) {
+                      case HclPiece.Literal literal -> literal.isFlat();
+                      case HclPiece.Group inner -> isFlat(inner);
+                    });
+  }
+
+  private static String flat(HclPiece.Content content) {
+    return switch (content) {
+      case HclPiece.Literal literal -> literal.raw();
+      case HclPiece.Group(boolean list, List<HclPiece> pieces, boolean flat) -> {
+        List<String> texts = new ArrayList<>();
+        for (HclPiece piece : pieces) {
+          if (piece instanceof HclPiece.Item item) {
+            texts.add(opening(item) + flat(item.content()));
+          }
+        }
+        String inner = String.join(", ", texts);
+        if (list) {
+          yield "[" + inner + "]";
+        }
+        yield inner.isEmpty() ? "{}" : "{ " + inner + " }";
+      }
+    };
+  }
+
+  private static int columns(String text) {
+    return text.codePointCount(0, text.length());
+  }
+}
