@@ -7,6 +7,7 @@ import dev.treaty.demo.DemoCommand;
 import dev.treaty.reconcile.cli.ApplyCommand;
 import dev.treaty.reconcile.cli.DriftCommand;
 import dev.treaty.reconcile.cli.ExplainCommand;
+import dev.treaty.reconcile.cli.FmtCommand;
 import dev.treaty.reconcile.cli.PlanCommand;
 import dev.treaty.reconcile.cli.RunCommand;
 import dev.treaty.reconcile.cli.ValidateCommand;
@@ -27,6 +28,7 @@ final class Verbs {
 
   static final List<Verb> ALL =
       List.of(
+          ours("fmt", "bring files into the one canonical layout", FmtCommand::new),
           ours("explain", "what a message's code means, and how to mend it", ExplainCommand::new),
           ours("demo", "two clusters peered from Git on this machine", DemoCommand::new),
           ours(
