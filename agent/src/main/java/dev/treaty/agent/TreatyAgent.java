@@ -2,6 +2,7 @@ package dev.treaty.agent;
 
 import dev.treaty.agent.catalog.CatalogFeature;
 import dev.treaty.agent.catalog.CatalogTables;
+import dev.treaty.agent.chain.DiscoveryChainFeature;
 import dev.treaty.agent.config.ConfigEntries;
 import dev.treaty.agent.config.ConfigFeature;
 import dev.treaty.agent.connect.ConnectCa;
@@ -73,6 +74,7 @@ public final class TreatyAgent implements AutoCloseable {
         new StatusFeature(context),
         new ConfigFeature(context),
         new IntentionFeature(context),
+        new DiscoveryChainFeature(context),
         new CatalogFeature(context),
         new HealthFeature(),
         new ConnectFeature(context, ca, PeeringFeature::peerOf),

@@ -42,6 +42,10 @@ public final class CatalogTables {
   static final TableId<VirtualIp> VIRTUAL_IPS =
       new TableId<>("catalog-virtual-ips", VirtualIp.class);
 
+  /** What keeps a virtual address, by peer, tenancy, service and holder. */
+  static final TableId<VirtualHold> VIRTUAL_HOLDS =
+      new TableId<>("catalog-virtual-holds", VirtualHold.class);
+
   private CatalogTables() {}
 
   /** Adds the catalog's tables and commands. */
@@ -54,6 +58,7 @@ public final class CatalogTables {
         .table(NODE_CHECKS)
         .table(MESH)
         .table(VIRTUAL_IPS)
+        .table(VIRTUAL_HOLDS)
         .command("catalog-register", Register.class)
         .command("catalog-deregister", Deregister.class)
         .command("catalog-import", ImportInstances.class)

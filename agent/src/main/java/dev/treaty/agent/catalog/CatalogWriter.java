@@ -70,19 +70,7 @@ final class CatalogWriter {
       return row;
     }
     String key = virtualIpKey(row, destination.get());
-    VirtualIp ip =
-        writer
-            .get(CatalogTables.VIRTUAL_IPS, key)
-            .map(Stored::row)
-            .orElseGet(() -> {
-              VirtualIp next =
-                  VirtualIp.lowestFree(
-                      writer.table(CatalogTables.VIRTUAL_IPS).all().stream()
-                          .map(Stored::row)
-                          .toList());
-              writer.put(CatalogTables.VIRTUAL_IPS, key, next);
-              return next;
-            });
+    VirtualIp ip = VirtualAddresses.assign(writer, key);
     Map<String, ServiceAddress> addresses = new TreeMap<>(row.taggedAddresses());
     addresses.put(VirtualIp.TAG, new ServiceAddress(ip.address(), row.port()));
     return row.withTaggedAddresses(addresses);
@@ -100,9 +88,7 @@ final class CatalogWriter {
     }
     writer.delete(CatalogTables.MESH, meshKey(old, destination.get()));
     String prefix = CatalogTables.servicePrefix(old.peer(), old.tenancy(), destination.get());
-    if (writer.prefix(CatalogTables.MESH, prefix).isEmpty()) {
-      writer.delete(CatalogTables.VIRTUAL_IPS, virtualIpKey(old, destination.get()));
-    }
+    VirtualAddresses.dropUnlessNeeded(writer, prefix);
   }
 
   private static String meshKey(ServiceRow row, String destination) {

@@ -4,6 +4,8 @@ import dev.treaty.agent.store.Command;
 import dev.treaty.agent.store.StateWriter;
 import dev.treaty.agent.store.Stored;
 import dev.treaty.model.entry.EntryKey;
+import dev.treaty.model.graph.GraphFault;
+import dev.treaty.model.graph.GraphRules;
 import java.util.Optional;
 
 /**
@@ -36,12 +38,12 @@ public record DeleteEntry(EntryKey key, Optional<Long> expected)
     if (expected.isPresent() && expected.get() != before.get().modifyIndex()) {
       return new Outcome.Conflict();
     }
-    writer.delete(ConfigEntries.TABLE, place);
-    Optional<String> broken = EntryRules.afterDelete(writer, before.get().row().entry().key());
-    if (broken.isPresent()) {
-      writer.undo();
-      return new Outcome.Refused(broken.get());
+    Optional<GraphFault> fault = GraphRules.onDelete(new StoredEntries(writer), key);
+    if (fault.isPresent()) {
+      return new Outcome.Refused(fault.get().consulText());
     }
+    writer.delete(ConfigEntries.TABLE, place);
+    VirtualEntries.deleted(writer, before.get().row().entry().key());
     return new Outcome.Gone();
   }
 }

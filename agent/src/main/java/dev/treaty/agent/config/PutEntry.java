@@ -3,6 +3,8 @@ package dev.treaty.agent.config;
 import dev.treaty.agent.store.Command;
 import dev.treaty.agent.store.StateWriter;
 import dev.treaty.agent.store.Stored;
+import dev.treaty.model.graph.GraphFault;
+import dev.treaty.model.graph.GraphRules;
 import java.util.Optional;
 
 /**
@@ -37,13 +39,12 @@ public record PutEntry(ConfigRow row, Optional<Long> expected)
     if (expected.isPresent() && expected.get() != index) {
       return new Outcome.Conflict();
     }
-    writer.put(ConfigEntries.TABLE, key, row);
-    Optional<String> broken =
-        EntryRules.afterPut(writer, row.entry(), before.map(stored -> stored.row().entry()));
-    if (broken.isPresent()) {
-      writer.undo();
-      return new Outcome.Refused(broken.get());
+    Optional<GraphFault> fault = GraphRules.onWrite(new StoredEntries(writer), row.entry());
+    if (fault.isPresent()) {
+      return new Outcome.Refused(fault.get().consulText());
     }
+    writer.put(ConfigEntries.TABLE, key, row);
+    VirtualEntries.written(writer, row.entry().key());
     return new Outcome.Stands();
   }
 }

@@ -204,7 +204,72 @@ public enum DiagnosticCode implements ExplainedCode {
       "TR0316",
       "No peering has this name",
       "An entry names a peer that the cluster has by no declared peering.",
-      "Correct the name, or declare the peering.");
+      "Correct the name, or declare the peering."),
+  ROUTING_NEEDS_HTTP(
+      "TR0501",
+      "Routing needs an HTTP-like protocol",
+      "A router or splitter acts on requests, and the service's protocol is tcp. Where there are"
+          + " service-defaults, their Protocol alone counts, and an empty one means tcp, whatever"
+          + " proxy-defaults say.",
+      "Write Protocol = \"http\" (or http2, grpc) into the service-defaults of the service."),
+  MIXED_PROTOCOLS(
+      "TR0502",
+      "A chain mixes protocols",
+      "All services that a router, splitter, redirect or failover leads to must speak the same"
+          + " protocol.",
+      "Give them the same Protocol in their service-defaults, or do not link them."),
+  SUBSET_MISSING(
+      "TR0503",
+      "A subset does not exist",
+      "A router, splitter or resolver names a subset that the service's resolver does not have.",
+      "Add the subset to the service-resolver, or correct the name."),
+  CHAIN_CIRCLE(
+      "TR0504",
+      "Entries lead in a circle",
+      "Redirects or splitters lead back to where they came from.",
+      "Let one of them end at a service's own instances."),
+  EXTERNAL_SERVICE(
+      "TR0505",
+      "The service lies outside of the mesh",
+      "A service with ExternalSNI has no redirects, subsets or failover.",
+      "Take the ExternalSNI out of its service-defaults, or those out of its resolver."),
+  PERMISSIONS_NEED_HTTP(
+      "TR0506",
+      "L7 permissions need an HTTP-like protocol",
+      "The intentions of the service decide about requests, and its protocol is tcp.",
+      "Write Protocol = \"http\" into its service-defaults, or use Action in place of"
+          + " Permissions."),
+  JWT_PROVIDER_MISSING(
+      "TR0507",
+      "A JWT provider does not exist",
+      "Intentions name a jwt-provider that is not there; nobody could ever pass.",
+      "Declare the jwt-provider, or correct the name."),
+  INGRESS_PROTOCOL(
+      "TR0508",
+      "An ingress listener and its service differ in protocol",
+      "A listener serves only services that speak its protocol.",
+      "Change the listener's Protocol, or that of the service."),
+  GATEWAY_NAME_TAKEN(
+      "TR0509",
+      "Another gateway has this name",
+      "An ingress gateway and a terminating gateway cannot share a name.",
+      "Rename one of the two."),
+  PERMISSIVE_NOT_ALLOWED(
+      "TR0510",
+      "Permissive mutual TLS is not allowed",
+      "MutualTLSMode can only become permissive while the mesh entry allows it.",
+      "Set AllowEnablingPermissiveMutualTLS = true in the mesh entry, or use strict."),
+  EXPORTED_CHAIN(
+      "TR0511",
+      "The service cannot be exported to a peer",
+      "What is exported to a peer must end in this datacenter and partition, and a tcp service must"
+          + " end at itself.",
+      "Remove the redirect, failover or destination that leaves, or the export."),
+  SAMENESS_GROUP(
+      "TR0512",
+      "A sameness group does not fit",
+      "A resolver names a group that does not exist, or a member belongs to two groups.",
+      "Declare the group, or correct the member.");
 
   private final String id;
   private final String title;

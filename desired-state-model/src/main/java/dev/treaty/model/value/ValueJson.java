@@ -70,13 +70,26 @@ public final class ValueJson {
    * @throws JsonSyntaxException if the bytes are anything else
    */
   public static Value parse(byte[] json) {
+    return parse(json, true);
+  }
+
+  /**
+   * Reads the first JSON document and passes over what follows, as Go's decoder does.
+   *
+   * @throws JsonSyntaxException if the bytes do not begin with one
+   */
+  public static Value parseFirst(byte[] json) {
+    return parse(json, false);
+  }
+
+  private static Value parse(byte[] json, boolean alone) {
     try (JsonParser parser = STRICT.createParser(json)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new JsonSyntaxException("the document is empty", 1, 1);
       }
       Value value = read(parser, first);
-      if (parser.nextToken() != null) {
+      if (alone && parser.nextToken() != null) {
         JsonLocation at = parser.currentTokenLocation();
         throw new JsonSyntaxException(
             "there is more after the document", at.getLineNr(), at.getColumnNr());
