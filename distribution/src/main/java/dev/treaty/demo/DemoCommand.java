@@ -7,6 +7,7 @@ import dev.treaty.lab.Server;
 import dev.treaty.lab.TreatyServer;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static final int FAILED = 7;
   private static final int USAGE = 64;
+  private static final int INTERRUPTED = 130;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -76,18 +78,22 @@ public final class DemoCommand implements Callable<Integer> {
             .orElseGet(TreatyServer::new);
     screen.title("Treaty demo, in " + folder);
     Stage stage = new Stage(folder, screen, patience);
-    // Ctrl-C ends the JVM: what was started ends with it.
-    Thread cleanUp = Thread.ofPlatform().name("demo-clean-up").unstarted(stage::stopAll);
+    // Ctrl-C ends the JVM: what was started and written goes with it.
+    Thread cleanUp = Thread.ofPlatform().name("demo-clean-up").unstarted(stage::abandon);
     Runtime.getRuntime().addShutdownHook(cleanUp);
     try (stage) {
       Story story = new Story(stage, screen, patience, InstantSource.system());
       story.tell(server);
+      stage.over();
       if (keep) {
         stage.keep();
-        Runtime.getRuntime().removeShutdownHook(cleanUp);
         story.lookAround(Path.of(System.getProperty("treaty.launcher", "")));
       }
-    } catch (LabFailure e) {
+    } catch (LabFailure | UncheckedIOException e) {
+      if (stage.isAbandoned()) {
+        return INTERRUPTED;
+      }
+      stage.over();
       screen.failed(String.valueOf(e.getMessage()));
       stage.processes().forEach(p -> screen.line("log of " + p.name() + ": " + p.log()));
       return FAILED;

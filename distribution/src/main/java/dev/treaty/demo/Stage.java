@@ -30,12 +30,14 @@ final class Stage implements AutoCloseable {
   private final Heard heard;
   private Optional<GitPublisher> publisher = Optional.empty();
   private boolean kept;
+  private volatile boolean over;
+  private volatile boolean abandoned;
 
   Stage(Path folder, Screen screen, Patience patience) {
     this.folder = folder;
     this.screen = screen;
     this.patience = patience;
-    this.heard = new Heard(screen);
+    this.heard = new Heard(screen, patience);
   }
 
   Heard heard() {
@@ -154,6 +156,9 @@ final class Stage implements AutoCloseable {
     synchronized (processes) {
       processes.push(process);
     }
+    if (abandoned) {
+      process.stop();
+    }
     return process;
   }
 
@@ -174,6 +179,24 @@ final class Stage implements AutoCloseable {
   void stopAll() {
     heard.mute();
     processes().forEach(ChildProcess::stop);
+  }
+
+  /** The story has ended, well or not: nothing is left to abandon. */
+  void over() {
+    over = true;
+  }
+
+  /** Takes everything down in the middle of the story, the folder included. */
+  void abandon() {
+    if (!over) {
+      abandoned = true;
+      stopAll();
+      removeFolder();
+    }
+  }
+
+  boolean isAbandoned() {
+    return abandoned;
   }
 
   @Override

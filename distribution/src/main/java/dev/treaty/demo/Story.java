@@ -166,7 +166,7 @@ final class Story {
   private void settle(int mark, String lastWord) {
     until(
         "the reconciler says that it has " + lastWord,
-        () -> stage.heard().cameAfter(mark, lastWord));
+        () -> stage.heard().endedWith(mark, lastWord));
   }
 
   private void summary(Server server) {

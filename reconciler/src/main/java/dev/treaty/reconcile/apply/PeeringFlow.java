@@ -54,7 +54,10 @@ public final class PeeringFlow {
     Instant deadline = clock.instant().plus(limit);
     return switch (change) {
       case PeerChange.Establish establish -> {
-        Attempt cleared = clear(establish.remove(), deadline);
+        Attempt cleared = absent(List.of(establish.acceptor(), establish.dialer()));
+        if (cleared instanceof Attempt.Done) {
+          cleared = clear(establish.remove(), deadline);
+        }
         yield cleared instanceof Attempt.Done ? peer(establish, deadline) : cleared;
       }
       case PeerChange.Delete delete -> clear(delete.remove(), deadline);
@@ -69,6 +72,26 @@ public final class PeeringFlow {
       throw new IllegalStateException("no client for cluster " + name);
     }
     return client;
+  }
+
+  /**
+   * Whether the sides that the plan saw empty are so. A list that leaves a row out makes a sound
+   * peering look half open, and its other half would be deleted.
+   */
+  private Attempt absent(List<PeerSide> sides) {
+    for (PeerSide side : sides) {
+      if (side.row().isEmpty()) {
+        ConsulAnswer<Value.Fields> found = client(side.cluster()).readPeering(side.peerName());
+        if (found.isDone()) {
+          return new Attempt.Conflict(
+              "on " + side.cluster() + " the peering " + side.peerName() + " exists by now");
+        }
+        if (!found.isNotFound()) {
+          return new Attempt.Failure(side.cluster() + ": " + found.describe());
+        }
+      }
+    }
+    return Attempt.DONE;
   }
 
   /** Deletes the rows and waits until each is gone; a row that is not the planned one stays. */

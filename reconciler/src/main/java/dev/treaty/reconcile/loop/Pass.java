@@ -1,5 +1,6 @@
 package dev.treaty.reconcile.loop;
 
+import dev.treaty.diff.Action;
 import dev.treaty.diff.Change;
 import dev.treaty.diff.Plan;
 import dev.treaty.diff.PlanDigest;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -65,6 +67,10 @@ final class Pass {
   private Optional<Instant> unsettledSince = Optional.empty();
 
   private final FlapGuard flaps = new FlapGuard();
+
+  /** What was seen or made as declared: where it is missing later, somebody deleted it. */
+  private final Set<String> applied = new TreeSet<>();
+
   private String lastSaid = "";
   private String convergedRevision = "";
   private boolean clean;
@@ -112,7 +118,7 @@ final class Pass {
    * @param since when what led to this pass was noticed
    */
   Outcome run(SourceTree tree, Instant since, Attention attention) {
-    return switch (surveyor.survey(tree, PlanOptions.NONE)) {
+    return switch (surveyor.survey(tree, PlanOptions.NONE.knowingApplied(applied))) {
       case Survey.NoDesiredState(List<Diagnostic> diagnostics) -> stalled(tree, diagnostics);
       case Survey.Planned planned -> planned(planned, since, attention);
     };
@@ -145,6 +151,7 @@ final class Pass {
   private Outcome planned(Survey.Planned planned, Instant since, Attention attention) {
     unsettledSince = Optional.of(unsettledSince.orElse(since));
     Plan plan = planned.plan();
+    remember(plan);
     Set<String> held = flaps.held(plan, clock.instant());
     Plan doing = FlapGuard.without(plan.restrictedTo(enforced(planned)), held);
     say(planned, doing, held);
@@ -167,6 +174,18 @@ final class Pass {
       noteHealing(report, since);
     }
     return settle(planned, doing, report, execution, since);
+  }
+
+  private void remember(Plan plan) {
+    Set<String> kept = plan.kept().stream().map(Change::address).collect(Collectors.toSet());
+    Set<String> declared =
+        plan.changes().stream()
+            .filter(change -> change.action() != Action.DELETE)
+            .map(Change::address)
+            .collect(Collectors.toSet());
+    // What is no longer declared may be declared anew one day, and is new then.
+    applied.removeIf(address -> !kept.contains(address) && !declared.contains(address));
+    applied.addAll(kept);
   }
 
   private static Set<ClusterName> enforced(Survey.Planned planned) {
@@ -244,7 +263,6 @@ final class Pass {
     }
     Duration took = Duration.between(unsettledSince.orElse(since), clock.instant());
     unsettledSince = Optional.empty();
-    healed();
     boolean everything = doing.changes().size() == plan.changes().size();
     if (everything && (!clean || !plan.revision().equals(convergedRevision))) {
       sink.accept(
@@ -255,6 +273,7 @@ final class Pass {
               .with("elapsed_ms", took.toMillis()));
       history.converged(plan.revision(), took);
     }
+    healed();
     clean = everything;
     convergedRevision = everything ? plan.revision() : "";
     return new Outcome.Converged(execution, Expectation.of(reached));
@@ -263,6 +282,9 @@ final class Pass {
   private void noteHealing(ApplyReport report, Instant since) {
     for (ChangeResult result : report.results()) {
       Change change = result.change();
+      if (result instanceof ChangeResult.Applied && change.action() == Action.CREATE) {
+        applied.add(change.address());
+      }
       if (result instanceof ChangeResult.Applied && change.reason().isDrift()) {
         healing.putIfAbsent(change.address(), since);
         flaps.corrected(change.address(), clock.instant());

@@ -193,4 +193,19 @@ class ApplierTest {
     assertThat(report.findings()).containsExactly(ExitCode.CONFLICT);
     assertThat(one.peering("cluster-02")).contains(theirs);
   }
+
+  @Test
+  void doesNotDeleteHalfOfAPeeringWhoseOtherHalfAListLeftOut() {
+    apply(plan(Projects.files()));
+    Value.Fields sound = two.peering("cluster-01").orElseThrow();
+    two.removePeering("cluster-01");
+    Plan plan = plan(Projects.files());
+    two.setPeering("cluster-01", sound);
+
+    ApplyReport report = apply(plan);
+
+    assertThat(report.findings()).containsExactly(ExitCode.CONFLICT);
+    assertThat(one.peering("cluster-02")).isPresent();
+    assertThat(two.peering("cluster-01")).contains(sound);
+  }
 }

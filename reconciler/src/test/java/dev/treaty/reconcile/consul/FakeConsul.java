@@ -106,9 +106,12 @@ public final class FakeConsul implements AutoCloseable {
     }
   }
 
-  /** Overwrites an entry as somebody else would. */
   public void overwrite(Value.Fields entry) {
     change(() -> put(entry));
+  }
+
+  public void remove(String kind, String name) {
+    change(() -> entries.remove(kind + "/" + name));
   }
 
   public void setPeering(String name, Value.Fields row) {

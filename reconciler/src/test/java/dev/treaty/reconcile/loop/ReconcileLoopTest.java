@@ -152,6 +152,20 @@ class ReconcileLoopTest {
   }
 
   @Test
+  void callsADeletedEntryDriftAndHealsIt() {
+    git.push(Projects.files());
+    thread.start();
+    awaitEvents("converged", 1);
+
+    two.remove("service-intentions", "api");
+    awaitEvents("healed", 1);
+
+    assertThat(last("resource_drift").text())
+        .isEqualTo("drift: cluster-02/service-intentions/api  deleted outside Treaty");
+    assertThat(two.entry("service-intentions", "api")).isPresent();
+  }
+
+  @Test
   void peersAgainWhenOneSideIsTakenAway() {
     git.push(Projects.files());
     thread.start();
