@@ -74,7 +74,7 @@ sealed interface PairVerdict {
       // A token was made and never used. Making another kills it, and needs no clean-up.
       case "PENDING" ->
           row.isDialer()
-              ? again(ChangeReason.HALF_OPEN, first, second)
+              ? new Peer(ChangeReason.NEVER_ESTABLISHED, Acceptor.FIRST, Rows.GO)
               : new Peer(
                   ChangeReason.NEVER_ESTABLISHED,
                   roles(first.standing(), second.standing()),
@@ -101,7 +101,8 @@ sealed interface PairVerdict {
       return again(ChangeReason.MISPAIRED, first, second);
     }
     if (dialer.state().equals("PENDING")) {
-      return again(ChangeReason.NEVER_ESTABLISHED, first, second);
+      // Nothing lives yet, so the labels say who accepts: the dialer may be unable to dial.
+      return new Peer(ChangeReason.NEVER_ESTABLISHED, Acceptor.FIRST, Rows.GO);
     }
     return new Sound(a.isDialer() ? Acceptor.SECOND : Acceptor.FIRST, waiting(a, b));
   }

@@ -64,6 +64,17 @@ class PairVerdictTest {
   }
 
   @Test
+  void letsTheLabelsDecideWhereNothingEverLived() {
+    SideState.Ours dialing = new SideState.Ours(row("A", "B", "PENDING"));
+    SideState.Ours accepting = new SideState.Ours(row("B", "", "PENDING"));
+
+    assertThat(PairVerdict.judge(dialing, accepting))
+        .isEqualTo(
+            new PairVerdict.Peer(
+                ChangeReason.NEVER_ESTABLISHED, PairVerdict.Acceptor.FIRST, PairVerdict.Rows.GO));
+  }
+
+  @Test
   void keepsTheLiveRolesWhenItPeersAgain() {
     for (String state : STATES) {
       SideState.Ours dialing = new SideState.Ours(row("A", "B", state));

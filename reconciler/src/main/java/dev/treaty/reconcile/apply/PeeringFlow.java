@@ -25,6 +25,10 @@ import java.util.Optional;
  * next run finds a state that the planner knows and goes on from there.
  */
 public final class PeeringFlow {
+  /** What a newer Consul says of an older one's TLS; no token and no patience mends it. */
+  private static final String NO_ALPN = "missing selected ALPN property";
+
+  private static final String NO_ALPN_TEXT = ", whose release answers TLS without ALPN";
   private static final Duration FIRST_PAUSE = Duration.ofMillis(20);
   private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(3);
@@ -174,6 +178,9 @@ public final class PeeringFlow {
    * missing right or a malformed token not.
    */
   private static boolean mayHelpToRepeat(String why) {
+    if (why.contains(NO_ALPN_TEXT)) {
+      return false;
+    }
     return why.contains("a new peering token must be generated")
         || why.contains("Unexpected response code: 503")
         || why.contains("Unexpected response code: 429")
@@ -201,9 +208,24 @@ public final class PeeringFlow {
     ConsulAnswer<Boolean> established =
         client(dialer.cluster()).establish(dialer.peerName(), secret, change.meta());
     if (!established.isDone()) {
-      return new Attempt.Failure(dialer.cluster() + ": " + established.describe());
+      return new Attempt.Failure(
+          established.describe().contains(NO_ALPN)
+              ? cannotDial(acceptor, dialer)
+              : dialer.cluster() + ": " + established.describe());
     }
     return together(acceptor, dialer);
+  }
+
+  private static String cannotDial(PeerSide acceptor, PeerSide dialer) {
+    return dialer.cluster()
+        + " cannot dial "
+        + acceptor.cluster()
+        + NO_ALPN_TEXT
+        + " (Consul before 1.22); let it dial instead: peering \""
+        + dialer.cluster()
+        + "\" \""
+        + acceptor.cluster()
+        + "\" {}";
   }
 
   /** A TERMINATED acceptor hands out tokens that nobody can redeem: its row goes first. */
