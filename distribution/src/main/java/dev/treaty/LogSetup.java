@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import org.slf4j.LoggerFactory;
 
 /**
  * Configures logging in code, because reading an XML file costs every command a tenth of a second.
@@ -16,6 +17,17 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  * treaty.log.level} (default {@code WARN}).
  */
 public final class LogSetup extends ContextAwareBase implements Configurator {
+
+  private static final String LEVEL = "treaty.log.level";
+  private static final String OURS = "dev.treaty";
+
+  /** Changes the level of our own messages, before the first one or later. */
+  static void level(String name) {
+    System.setProperty(LEVEL, name);
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
+      context.getLogger(OURS).setLevel(Level.toLevel(name, Level.WARN));
+    }
+  }
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
@@ -31,9 +43,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.WARN);
     root.addAppender(console);
-    context
-        .getLogger("dev.treaty")
-        .setLevel(Level.toLevel(System.getProperty("treaty.log.level"), Level.WARN));
+    context.getLogger(OURS).setLevel(Level.toLevel(System.getProperty(LEVEL), Level.WARN));
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

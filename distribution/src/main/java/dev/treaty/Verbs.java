@@ -39,7 +39,7 @@ final class Verbs {
           ours("apply", "make the clusters as declared, and wait", ApplyCommand::new),
           ours("drift", "show where live state left what was applied", DriftCommand::new),
           ours("run", "follow a branch and keep clusters as it declares", RunCommand::new),
-          ours("agent", "run a Consul-compatible agent", AgentCommand::new),
+          ours("agent", "run a Consul-compatible agent", () -> new AgentCommand(LogSetup::level)),
           new Verb(
               "bench", "measure this program on this machine", Family.HIDDEN, BenchCommand::new),
           consul("catalog", "nodes and services of a cluster", CatalogCommand::new),

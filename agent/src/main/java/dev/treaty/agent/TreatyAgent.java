@@ -8,6 +8,7 @@ import dev.treaty.agent.config.ConfigFeature;
 import dev.treaty.agent.connect.ConnectCa;
 import dev.treaty.agent.connect.ConnectFeature;
 import dev.treaty.agent.feature.AgentContext;
+import dev.treaty.agent.feature.AgentHost;
 import dev.treaty.agent.feature.Feature;
 import dev.treaty.agent.feature.PortBook;
 import dev.treaty.agent.health.HealthFeature;
@@ -20,6 +21,7 @@ import dev.treaty.agent.local.LocalFeature;
 import dev.treaty.agent.local.LocalTables;
 import dev.treaty.agent.peering.PeeringFeature;
 import dev.treaty.agent.settings.AgentSettings;
+import dev.treaty.agent.status.ControlFeature;
 import dev.treaty.agent.status.StatusFeature;
 import dev.treaty.agent.store.Store;
 import dev.treaty.agent.store.StoreSchema;
@@ -68,10 +70,11 @@ public final class TreatyAgent implements AutoCloseable {
   }
 
   /** All features in the order they start; each adds its line. */
-  private static List<Feature> features(AgentContext context) {
+  private static List<Feature> features(AgentContext context, AgentHost host) {
     ConnectCa ca = ConnectFeature.openCa(context);
     return List.of(
         new StatusFeature(context),
+        new ControlFeature(context, host),
         new ConfigFeature(context),
         new IntentionFeature(context),
         new DiscoveryChainFeature(context),
@@ -83,14 +86,15 @@ public final class TreatyAgent implements AutoCloseable {
         new LocalFeature(context));
   }
 
-  private TreatyAgent(AgentSettings settings, InstantSource clock, DataFolder folder) {
+  private TreatyAgent(
+      AgentSettings settings, InstantSource clock, DataFolder folder, AgentHost host) {
     this.settings = settings;
     timers.setRemoveOnCancelPolicy(true);
     StoreSchema schema = schema();
     store = Store.open(folder.openLog(schema, clock), schema);
     AgentContext context =
         new AgentContext(store, settings, folder.nodeId(settings), ports, clock, timers, workers);
-    features.addAll(features(context));
+    features.addAll(features(context, host));
     features.forEach(feature -> routes.addAll(feature.routes()));
     server =
         new ApiServer(
@@ -112,8 +116,13 @@ public final class TreatyAgent implements AutoCloseable {
 
   /** Starts an agent on another clock. */
   public static TreatyAgent start(AgentSettings settings, InstantSource clock) {
+    return start(settings, clock, AgentHost.EMBEDDED);
+  }
+
+  /** Starts an agent in a process that can read its configuration again and end. */
+  public static TreatyAgent start(AgentSettings settings, InstantSource clock, AgentHost host) {
     DataFolder folder = DataFolder.open(settings);
-    TreatyAgent agent = new TreatyAgent(settings, clock, folder);
+    TreatyAgent agent = new TreatyAgent(settings, clock, folder, host);
     try {
       agent.features.forEach(Feature::start);
       Listeners.open(agent.server, settings.network(), agent.ports);

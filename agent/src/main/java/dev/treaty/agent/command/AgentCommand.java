@@ -2,20 +2,27 @@ package dev.treaty.agent.command;
 
 import dev.treaty.agent.CannotStartException;
 import dev.treaty.agent.TreatyAgent;
+import dev.treaty.agent.feature.AgentHost;
 import dev.treaty.agent.settings.AgentSettings;
 import dev.treaty.agent.settings.SettingsVerdict;
 import dev.treaty.agent.store.DamagedStoreException;
 import dev.treaty.agent.store.StoreUnavailableException;
 import dev.treaty.model.diagnostic.Diagnostic;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,6 +34,10 @@ import picocli.CommandLine.Spec;
     description = "Run an agent: Consul's HTTP API, peering and CA, with its state in one folder.",
     mixinStandardHelpOptions = true)
 public final class AgentCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AgentCommand.class);
+
+  private final Consumer<String> logLevel;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -168,7 +179,16 @@ public final class AgentCommand implements Callable<Integer> {
       names = {"-log-level", "--log-level"},
       paramLabel = "LEVEL",
       description = "trace, debug, info, warn or error.")
-  private String logLevel = "";
+  private String logLevelFlag = "";
+
+  /**
+   * A command in a process whose log level can be changed.
+   *
+   * @param logLevel takes a level, now and at each reload
+   */
+  public AgentCommand(Consumer<String> logLevel) {
+    this.logLevel = logLevel;
+  }
 
   @Override
   public Integer call() {
@@ -183,14 +203,26 @@ public final class AgentCommand implements Callable<Integer> {
       err.println("agent: data_dir is not set: say -data-dir DIR, or -dev to keep nothing");
       return 1;
     }
-    System.setProperty("treaty.log.level", settings.logLevel());
+    logLevel.accept(settings.logLevel());
     return run(settings, err);
   }
 
-  private static int run(AgentSettings settings, PrintWriter err) {
+  private int run(AgentSettings settings, PrintWriter err) {
     CountDownLatch told = new CountDownLatch(1);
+    AgentHost host =
+        new AgentHost() {
+          @Override
+          public void leave() {
+            told.countDown();
+          }
+
+          @Override
+          public Optional<String> reload() {
+            return reloadOver(settings);
+          }
+        };
     try {
-      TreatyAgent agent = TreatyAgent.start(settings);
+      TreatyAgent agent = TreatyAgent.start(settings, InstantSource.system(), host);
       // Signals reach a JVM as its shutdown: the hook is where the agent ends.
       Runtime.getRuntime()
           .addShutdownHook(
@@ -209,6 +241,26 @@ public final class AgentCommand implements Callable<Integer> {
       err.println("agent: " + e.getMessage());
       return 1;
     }
+  }
+
+  /** Takes what can change while the agent runs, and says what only a new start would take. */
+  private Optional<String> reloadOver(AgentSettings started) {
+    SettingsVerdict verdict = settings();
+    if (!verdict.isUsable()) {
+      StringWriter text = new StringWriter();
+      PrintWriter lines = new PrintWriter(text);
+      verdict.diagnostics().stream()
+          .filter(Diagnostic::isError)
+          .forEach(diagnostic -> print(lines, diagnostic));
+      return Optional.of("Failed reloading configuration: " + text.toString().strip());
+    }
+    AgentSettings read = verdict.settings();
+    logLevel.accept(read.logLevel());
+    LOG.info("the configuration was read again, log level {}", read.logLevel());
+    if (!read.withLogLevel(started.logLevel()).equals(started)) {
+      LOG.warn("settings other than log_level changed: they take effect at the next start");
+    }
+    return Optional.empty();
   }
 
   private SettingsVerdict settings() {
@@ -253,7 +305,7 @@ public final class AgentCommand implements Callable<Integer> {
     add(flags, "ports.serf_lan", serfLanPort);
     add(flags, "ports.serf_wan", serfWanPort);
     add(flags, "bootstrap_expect", bootstrapExpect);
-    add(flags, "log_level", logLevel);
+    add(flags, "log_level", logLevelFlag);
     return flags;
   }
 

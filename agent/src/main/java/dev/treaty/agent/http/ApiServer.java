@@ -143,6 +143,9 @@ public final class ApiServer implements AutoCloseable {
       request.response().putHeader("Connection", "close");
     }
     write(request, Rendered.of(response, false, false), Map.of());
+    if (close) {
+      var unused = request.connection().close();
+    }
   }
 
   private void found(

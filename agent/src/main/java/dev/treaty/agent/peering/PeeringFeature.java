@@ -43,6 +43,7 @@ public final class PeeringFeature implements Feature {
   private final Deletion deletion;
   private final PeeringEndpoints endpoints;
   private volatile @Nullable PeeringListener listener;
+  private volatile boolean closed;
 
   public PeeringFeature(AgentContext context, ConnectCa ca) {
     this.context = context;
@@ -160,7 +161,8 @@ public final class PeeringFeature implements Feature {
                   RandomUuid.next(new SecureRandom()),
                   Secret.of("not-a-secret"),
                   Duration.ofSeconds(10));
-          if (outcome instanceof ExchangeOutcome.Unreachable(String code, String message)) {
+          if (outcome instanceof ExchangeOutcome.Unreachable(String code, String message)
+              && !closed) {
             LOG.warn(
                 "our own peering port does not answer at {}: {} {}",
                 addresses.getFirst(),
@@ -197,6 +199,7 @@ public final class PeeringFeature implements Feature {
 
   @Override
   public void close() {
+    closed = true;
     connections.close();
     deletion.close();
     streams.close();

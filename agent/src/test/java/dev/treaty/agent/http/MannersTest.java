@@ -1,8 +1,11 @@
 package dev.treaty.agent.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.treaty.agent.http.LiveAgent.Got;
+import java.net.Socket;
+import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,19 @@ class MannersTest {
     Got answer = agent.put("/v1/config", "x".repeat(Route.DEFAULT_BODY_LIMIT + 1));
     assertThat(answer.status()).isEqualTo(413);
     assertThat(answer.body()).contains("too large, max size: " + Route.DEFAULT_BODY_LIMIT);
+  }
+
+  @Test
+  void closesTheConnectionOfWhoSpeaksNoHttp() throws Exception {
+    URI address = agent.agent().httpAddress();
+    try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+      socket.setSoTimeout(10_000);
+      socket
+          .getOutputStream()
+          .write("GET http://x/v1/status/leader HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(US_ASCII));
+      String all = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+      assertThat(all).startsWith("HTTP/1.1 400 ").endsWith("400 Bad Request");
+    }
   }
 
   @Test

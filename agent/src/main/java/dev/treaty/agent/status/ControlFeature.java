@@ -1,0 +1,103 @@
+package dev.treaty.agent.status;
+
+import dev.treaty.agent.feature.AgentContext;
+import dev.treaty.agent.feature.AgentHost;
+import dev.treaty.agent.feature.Feature;
+import dev.treaty.agent.http.ApiException;
+import dev.treaty.agent.http.ApiRequest;
+import dev.treaty.agent.http.ApiResponse;
+import dev.treaty.agent.http.Right;
+import dev.treaty.agent.http.Route;
+import dev.treaty.agent.settings.NetworkSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The endpoints that steer the agent: reload, leave, join, force-leave. This agent is the only
+ * member of its cluster, so it joins and forces out nobody but itself, which is done already.
+ */
+public final class ControlFeature implements Feature {
+
+  /** So that the answer is on its way before the agent ends. */
+  private static final long FAREWELL_MILLIS = 100;
+
+  private static final Set<String> LOG_LEVELS =
+      Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERR", "ERROR");
+
+  private final AgentContext context;
+  private final AgentHost host;
+
+  public ControlFeature(AgentContext context, AgentHost host) {
+    this.context = context;
+    this.host = host;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.put("/v1/agent/reload", Right.AGENT_WRITE, this::reload),
+        Route.put("/v1/agent/leave", Right.AGENT_WRITE, this::leave),
+        Route.put("/v1/agent/join/", Right.AGENT_WRITE, this::join),
+        Route.put("/v1/agent/force-leave/", Right.OPERATOR_WRITE, this::forceLeave),
+        Route.get("/v1/agent/monitor", Right.AGENT_READ, this::monitor),
+        Route.put("/v1/agent/token/", Right.AGENT_WRITE, this::token));
+  }
+
+  private ApiResponse reload(ApiRequest request) {
+    host.reload()
+        .ifPresent(fault -> {
+          throw ApiException.refused(fault);
+        });
+    return ApiResponse.empty();
+  }
+
+  private ApiResponse leave(ApiRequest request) {
+    var unused = context.timers().schedule(host::leave, FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
+    return ApiResponse.empty();
+  }
+
+  private ApiResponse join(ApiRequest request) {
+    String address = request.rest();
+    if (!isOurs(address, request.query().has("wan"))) {
+      throw ApiException.refused(
+          "1 error occurred:\n\t* Failed to join "
+              + address
+              + ": this agent is a cluster of its own, several servers are not possible yet\n\n");
+    }
+    return ApiResponse.empty();
+  }
+
+  private boolean isOurs(String address, boolean wan) {
+    NetworkSettings network = context.settings().network();
+    int colon = address.lastIndexOf(':');
+    boolean withPort = colon > 0 && (address.indexOf(':') == colon || address.startsWith("["));
+    String name = withPort ? address.substring(0, colon) : address;
+    int gossip = wan ? network.ports().serfWan() : network.ports().serfLan();
+    boolean rightPort = !withPort || address.substring(colon + 1).equals(Integer.toString(gossip));
+    return rightPort
+        && List.of(network.bindAddress(), network.advertiseAddress(), context.nodeName())
+            .contains(name.replaceAll("^\\[|]$", ""));
+  }
+
+  private ApiResponse forceLeave(ApiRequest request) {
+    String name = request.rest();
+    if (!name.equals(Member.self(context, request.query().has("wan")).name())) {
+      throw ApiException.refused("agent: No node found with name '" + name + "'");
+    }
+    return ApiResponse.empty();
+  }
+
+  private ApiResponse monitor(ApiRequest request) {
+    String level = request.query().get("loglevel");
+    if (!level.isEmpty() && !LOG_LEVELS.contains(level.toUpperCase(Locale.ROOT))) {
+      throw ApiException.badRequest("Unknown log level: " + level);
+    }
+    throw new ApiException(501, "Streaming the log is not possible yet: it is on stderr");
+  }
+
+  private ApiResponse token(ApiRequest request) {
+    throw new ApiException(401, "ACL support disabled");
+  }
+}
