@@ -1,12 +1,14 @@
 package dev.treaty.reconcile.cli;
 
 import dev.treaty.diff.ExitCode;
+import dev.treaty.diff.GraphCheck;
 import dev.treaty.model.diagnostic.Diagnostic;
 import dev.treaty.model.entry.ConsulVersion;
 import dev.treaty.model.entry.ServerProfile;
 import dev.treaty.model.peering.ClusterName;
 import dev.treaty.model.project.ClusterProfiles;
 import dev.treaty.model.project.ClustersFile;
+import dev.treaty.model.project.DesiredState;
 import dev.treaty.model.project.LoadResult;
 import dev.treaty.model.project.ProjectLoader;
 import dev.treaty.model.project.SourceTree;
@@ -17,6 +19,7 @@ import dev.treaty.reconcile.report.FileReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,12 +86,14 @@ public final class ValidateCommand extends ProjectCommand {
   @Override
   ExitCode work(SourceTree tree, Optional<ClustersFile> clusters) {
     LoadResult result = ProjectLoader.load(tree, profiles(tree, clusters));
-    say(result.diagnostics());
-    long errors = result.diagnostics().stream().filter(Diagnostic::isError).count();
-    long warnings = result.diagnostics().size() - errors;
+    List<Diagnostic> diagnostics = new ArrayList<>(result.diagnostics());
+    result.desired().ifPresent(desired -> diagnostics.addAll(GraphCheck.alone(desired)));
+    say(diagnostics);
+    long errors = diagnostics.stream().filter(Diagnostic::isError).count();
+    long warnings = diagnostics.size() - errors;
+    Optional<DesiredState> valid = result.desired().filter(desired -> errors == 0);
     String summary =
-        result
-            .desired()
+        valid
             .map(desired ->
                 "Valid: "
                     + counted(desired.clusters().size(), "cluster", "clusters")
@@ -98,8 +103,8 @@ public final class ValidateCommand extends ProjectCommand {
                     + counted(desired.entries().size(), "entry", "entries")
                     + (warnings == 0 ? "." : "; " + counted(warnings, "warning", "warnings") + "."))
             .orElse("Invalid: " + counted(errors, "error", "errors") + ".");
-    out().print(DiagnosticReport.of(output.format, result.diagnostics(), summary));
-    return result.desired().isPresent() ? ExitCode.OK : ExitCode.NO_DESIRED_STATE;
+    out().print(DiagnosticReport.of(output.format, diagnostics, summary));
+    return valid.isPresent() ? ExitCode.OK : ExitCode.NO_DESIRED_STATE;
   }
 
   private static String counted(long count, String one, String many) {

@@ -1,5 +1,7 @@
 package dev.treaty.reconcile.loop;
 
+import dev.treaty.diff.GraphCheck;
+import dev.treaty.diff.Plan;
 import dev.treaty.diff.PlanOptions;
 import dev.treaty.diff.Planner;
 import dev.treaty.model.diagnostic.Diagnostic;
@@ -105,8 +107,13 @@ public final class Surveyor implements AutoCloseable {
     if (!tenancies.isEmpty()) {
       live = new LiveStateReader(kinds, tenancies).read(bound);
     }
-    return new Survey.Planned(
-        desired, bound, live, Planner.plan(desired, live, options), List.copyOf(diagnostics));
+    Plan plan = Planner.plan(desired, live, options);
+    List<Diagnostic> graph = GraphCheck.planned(desired, live, plan);
+    diagnostics.addAll(graph);
+    if (graph.stream().anyMatch(Diagnostic::isError)) {
+      return new Survey.NoDesiredState(List.copyOf(diagnostics));
+    }
+    return new Survey.Planned(desired, bound, live, plan, List.copyOf(diagnostics));
   }
 
   private LoadResult load(SourceTree tree, Map<ClusterName, LiveCluster> live) {
