@@ -170,7 +170,7 @@ public final class ConfigFeature implements Feature {
     // Community Edition does not even know this one; it does know the other Enterprise kinds.
     boolean foreign =
         context.settings().isCommunity() && kind.equals("control-plane-request-limit");
-    if (foreign || !Kinds.isKnown(kind)) {
+    if (foreign || !Kinds.isSupported(kind)) {
       throw new ApiException(status, "invalid config entry kind: " + kind);
     }
   }

@@ -1,6 +1,7 @@
 package dev.treaty.agent.filter;
 
 import dev.treaty.agent.notation.GoText;
+import dev.treaty.model.filter.FilterSyntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,11 +16,14 @@ final class ExpressionReader {
   }
 
   static Expression read(String text) {
-    return new ExpressionReader(text).logic(PegMachine.parse(text));
+    return switch (FilterSyntax.read(text)) {
+      case FilterSyntax.Parsed(FilterSyntax.Tree tree) -> new ExpressionReader(text).logic(tree);
+      case FilterSyntax.Refused(String message) -> throw new InvalidFilterException(message);
+    };
   }
 
-  private Expression logic(PegMachine.Node node) {
-    List<PegMachine.Node> parts =
+  private Expression logic(FilterSyntax.Tree node) {
+    List<FilterSyntax.Tree> parts =
         node.children().stream()
             .filter(child -> !child.rule().equals("whitespace") && !child.rule().equals("EOF"))
             .toList();
@@ -37,7 +41,7 @@ final class ExpressionReader {
     };
   }
 
-  private Expression match(PegMachine.Node node, List<PegMachine.Node> parts) {
+  private Expression match(FilterSyntax.Tree node, List<FilterSyntax.Tree> parts) {
     MatchOperator operator = operator(parts.get(1).rule());
     return switch (node.rule()) {
       case "MatchSelectorOpValue" ->
@@ -63,9 +67,9 @@ final class ExpressionReader {
     };
   }
 
-  private List<String> selector(PegMachine.Node node) {
+  private List<String> selector(FilterSyntax.Tree node) {
     List<String> names = new ArrayList<>();
-    for (PegMachine.Node child : node.children()) {
+    for (FilterSyntax.Tree child : node.children()) {
       switch (child.rule()) {
         case "Identifier" -> names.add(textOf(child));
         case "string" -> names.add(GoText.unquote(textOf(child)).orElseThrow());
@@ -78,8 +82,8 @@ final class ExpressionReader {
     return names;
   }
 
-  private String value(PegMachine.Node node) {
-    PegMachine.Node child = node.children().getFirst();
+  private String value(FilterSyntax.Tree node) {
+    FilterSyntax.Tree child = node.children().getFirst();
     return switch (child.rule()) {
       case "selector" -> String.join(".", selector(child));
       case "string" -> GoText.unquote(textOf(child)).orElseThrow();
@@ -87,7 +91,7 @@ final class ExpressionReader {
     };
   }
 
-  private String textOf(PegMachine.Node node) {
+  private String textOf(FilterSyntax.Tree node) {
     int from = text.offsetByCodePoints(0, node.start());
     int to = text.offsetByCodePoints(from, node.end() - node.start());
     return text.substring(from, to);

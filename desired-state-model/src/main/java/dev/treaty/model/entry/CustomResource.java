@@ -73,9 +73,6 @@ final class CustomResource {
           DiagnosticCode.FOREIGN_DOCUMENT.noteAt(
               at, "the resource kind " + kind + " is no config entry and is left alone"));
     }
-    if (!Kinds.isSupported(entryKind)) {
-      return new Judged(KindRefusal.of(entryKind, at));
-    }
     return entry(document, entryKind, server);
   }
 
@@ -105,7 +102,9 @@ final class CustomResource {
         members.add(member);
       }
     }
-    members.add(1, member("Name", entryName));
+    if (!entryKind.equals("mesh")) {
+      members.add(1, member("Name", entryName));
+    }
     MapNode entry = new MapNode(members, document.range());
     Verdict verdict = EntryJudge.judge(entry, Form.YAML, server, Channel.RESOURCE);
     if (!(verdict instanceof Verdict.Accepted accepted)) {

@@ -66,11 +66,14 @@ public final class EntryJudge {
           DiagnosticCode.WRONG_TYPE.at(
               value.range(), "Kind", "expected a text, found " + value.noun()));
     }
-    Optional<EntryKind> found = AllKinds.find(kind);
+    Optional<EntryKind> found = AllKinds.find(kind).filter(known -> known.isKnownTo(server));
     if (found.isEmpty()) {
-      return KindRefusal.of(kind, range);
+      return KindRefusal.of(kind, range, server);
     }
-    return judge(found.get(), document, form, server, channel);
+    Verdict verdict = judge(found.get(), document, form, server, channel);
+    return found.get().writtenByServers() && verdict instanceof Verdict.Accepted
+        ? KindRefusal.ofServers(kind, range)
+        : verdict;
   }
 
   private static Verdict judge(
@@ -104,7 +107,7 @@ public final class EntryJudge {
             warnings.add(
                 DiagnosticCode.DUBIOUS_VALUE.warnAt(
                     place(decoded.places(), finding.path()), finding.path(), finding.text())));
-    Value.Fields body = Printer.print(kind.shape(), normal);
+    Value.Fields body = Printer.print(kind.shape(), normal, server);
     return new Verdict.Accepted(new Entry(StoredEntry.keyOf(body), body), List.copyOf(warnings));
   }
 

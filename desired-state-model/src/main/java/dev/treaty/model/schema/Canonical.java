@@ -39,10 +39,8 @@ public final class Canonical {
 
   private static boolean isAbsent(Field field, Value value) {
     boolean decision =
-        field.presence() == Presence.POINTER
-            && (field.type() instanceof Type.Whole
-                || field.type() instanceof Type.Flag
-                || field.type() instanceof Type.Span);
+        (field.presence() == Presence.POINTER || field.presence() == Presence.NULLABLE)
+            && field.type() instanceof Type.Scalar;
     return decision ? value instanceof Value.Nothing : Zero.isZero(value);
   }
 
@@ -51,8 +49,10 @@ public final class Canonical {
       case Type.Struct(Shape shape) when value instanceof Value.Fields fields -> of(shape, fields);
       case Type.Structs structs when value instanceof Value.Items(List<Value> items) ->
           structs(structs, items);
-      case Type.Texts(Type.Order order) when value instanceof Value.Items(List<Value> items) ->
-          order == Type.Order.FREE
+      case Type.StructMap(Shape shape) when value instanceof Value.Fields fields ->
+          structMap(shape, fields);
+      case Type.Scalars scalars when value instanceof Value.Items(List<Value> items) ->
+          scalars.order() == Type.Order.FREE
               ? new Value.Items(
                   items.stream()
                       .sorted((a, b) -> Utf8Order.INSTANCE.compare(a.toString(), b.toString()))
@@ -60,15 +60,22 @@ public final class Canonical {
               : value;
       case Type.TextMap map -> Printer.sorted(value);
       case Type.Opaque opaque -> Printer.sorted(opaque(value));
-      case Type.Text text -> value;
-      case Type.Whole whole -> value;
-      case Type.Flag flag -> value;
-      case Type.Span span -> value;
-      case Type.Time time -> value;
-      case Type.Texts texts -> value;
+      case Type.Scalar scalar -> value;
+      case Type.Scalars scalars -> value;
       case Type.Structs structs -> value;
       case Type.Struct struct -> value;
+      case Type.StructMap map -> value;
     };
+  }
+
+  /** A key without content still says something. */
+  private static Value structMap(Shape shape, Value.Fields map) {
+    Map<String, Value> found = new LinkedHashMap<>();
+    ((Value.Fields) Printer.sorted(map))
+        .map()
+        .forEach((key, value) ->
+            found.put(key, value instanceof Value.Fields fields ? of(shape, fields) : value));
+    return new Value.Fields(found);
   }
 
   private static Value structs(Type.Structs type, List<Value> items) {

@@ -71,7 +71,7 @@ public final class Decoder {
     found.put(PATH, new Value.Text(path));
     Map<Field, Node.Member> members = new LinkedHashMap<>();
     for (Node.Member member : node.members()) {
-      Optional<Field> field = shape.find(member.key(), server);
+      Optional<Field> field = shape.find(member.key(), server, channel);
       if (field.isEmpty() || !isAccepted(field.get())) {
         unknownKey(shape, member, path);
       } else {
@@ -120,9 +120,12 @@ public final class Decoder {
       case Type.Flag flag -> scalar(GoScalar.flag(node, path, form), path, node);
       case Type.Span span -> scalar(GoScalar.span(node, path, form), path, node);
       case Type.Time time -> scalar(GoScalar.time(node, path, form), path, node);
-      case Type.Texts texts -> texts(node, path);
+      case Type.Real real -> scalar(GoScalar.real(node, real.goType(), path, form), path, node);
+      case Type.Bytes bytes -> bytes(node, path);
+      case Type.Scalars scalars -> scalars(scalars.element(), node, path);
       case Type.Structs structs -> structs(structs.shape(), node, path);
       case Type.Struct struct -> inner(struct.shape(), node, path);
+      case Type.StructMap(Shape shape) -> structMap(shape, node, path);
       case Type.TextMap map -> textMap(node, path);
       case Type.Opaque opaque -> opaque(node, path);
     };
@@ -150,19 +153,23 @@ public final class Decoder {
     return Optional.empty();
   }
 
-  private Optional<Value> texts(Node node, String path) {
+  private Optional<Value> bytes(Node node, String path) {
+    return scalar(GoScalar.text(node, "uint8", path, form), path, node)
+        .map(value ->
+            value instanceof Value.Text(String text)
+                ? Value.text(GoBytes.encode(text, channel.decodings()))
+                : value);
+  }
+
+  private Optional<Value> scalars(Type.Scalar element, Node node, String path) {
     List<Value> items = new ArrayList<>();
     int index = 0;
     for (Node item : GoNode.elements(node)) {
-      String at = path + "[" + index + "]";
+      String at = path + "[" + index++ + "]";
       places.put(at, item.range());
-      if (refusesNull(item, at)) {
-        index++;
-        continue;
+      if (!refusesNull(item, at)) {
+        value(element, item, at).ifPresent(items::add);
       }
-      scalar(GoScalar.text(GoNode.collapse(Type.TEXT, item), "string", at, form), at, item)
-          .ifPresent(items::add);
-      index++;
     }
     return Optional.of(new Value.Items(items));
   }
@@ -192,6 +199,24 @@ public final class Decoder {
             .at(item.range(), path, "a list must not hold null")
             .withHint("remove the element"));
     return true;
+  }
+
+  private Optional<Value> structMap(Shape shape, Node node, String path) {
+    Optional<MapNode> merged = merged(node, path);
+    if (merged.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Value> found = new LinkedHashMap<>();
+    for (Node.Member member : merged.get().members()) {
+      String at = path + "[" + member.key() + "]";
+      places.put(at, member.value().range());
+      Type struct = new Type.Struct(shape);
+      found.put(
+          member.key(),
+          value(struct, member.value(), at)
+              .orElseGet(() -> new Value.Fields(Map.of(PATH, Value.text(at)))));
+    }
+    return Optional.of(new Value.Fields(found));
   }
 
   private Optional<Value> textMap(Node node, String path) {
@@ -302,10 +327,14 @@ public final class Decoder {
   private static final Set<String> IGNORED_AT_TOP =
       new HashSet<>(List.of("CreateIndex", "ModifyIndex", "kind", "Kind"));
 
-  private static String consulUnknown(String key) {
+  private String consulUnknown(String key) {
     String text = "invalid config key " + GoNode.quote(key);
-    return key.toLowerCase(Locale.ROOT).endsWith("namespace")
-        ? text + ", namespaces are a consul enterprise feature"
+    String lower = key.toLowerCase(Locale.ROOT);
+    if (lower.endsWith("namespace")) {
+      return text + ", namespaces are a consul enterprise feature";
+    }
+    return lower.contains("jwt") && server.atLeast(1, 17, 0)
+        ? text + ", api-gateway jwt validation is a consul enterprise feature"
         : text;
   }
 }

@@ -51,21 +51,22 @@ public final class Differ {
             yield true;
           }
           case Type.TextMap map when holdsFields(from) && holdsFields(to) -> {
-            keys(fields(from), fields(to), path, false);
+            keys(fields(from), fields(to), path, Type.TEXT);
             yield true;
           }
           case Type.Opaque opaque when holdsFields(from) && holdsFields(to) -> {
-            keys(fields(from), fields(to), path, true);
+            keys(fields(from), fields(to), path, Type.OPAQUE);
             yield true;
           }
-          case Type.Text text -> false;
-          case Type.Whole whole -> false;
-          case Type.Flag flag -> false;
-          case Type.Span span -> false;
-          case Type.Time time -> false;
-          case Type.Texts texts -> false;
+          case Type.StructMap(Shape shape) when holdsFields(from) && holdsFields(to) -> {
+            keys(fields(from), fields(to), path, new Type.Struct(shape));
+            yield true;
+          }
+          case Type.Scalar scalar -> false;
+          case Type.Scalars scalars -> false;
           case Type.Struct struct -> false;
           case Type.Structs structs -> false;
+          case Type.StructMap map -> false;
           case Type.TextMap map -> false;
           case Type.Opaque opaque -> false;
         };
@@ -74,15 +75,11 @@ public final class Differ {
     }
   }
 
-  private void keys(Value.Fields from, Value.Fields to, String path, boolean deep) {
+  private void keys(Value.Fields from, Value.Fields to, String path, Type type) {
     Set<String> keys = new LinkedHashSet<>(from.map().keySet());
     keys.addAll(to.map().keySet());
     for (String key : keys.stream().sorted(Utf8Order.INSTANCE).toList()) {
-      member(
-          deep ? Type.OPAQUE : Type.TEXT,
-          from.get(key),
-          to.get(key),
-          path + "[" + GoFormat.quote(key) + "]");
+      member(type, from.get(key), to.get(key), path + "[" + GoFormat.quote(key) + "]");
     }
   }
 

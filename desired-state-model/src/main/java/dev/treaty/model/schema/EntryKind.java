@@ -8,8 +8,31 @@ public interface EntryKind {
   /** Consul's name of the kind. */
   String name();
 
+  /** What the kind is for, in one sentence. */
+  String purpose();
+
   /** The fields, {@code Kind}, {@code Name} and {@code Meta} included. */
   Shape shape();
+
+  /** The first release that has the kind. */
+  default Since since() {
+    return Since.ALWAYS;
+  }
+
+  /** Whether only the Enterprise edition has the kind. */
+  default boolean enterprise() {
+    return false;
+  }
+
+  /** Whether servers write it by themselves and refuse it from everybody else. */
+  default boolean writtenByServers() {
+    return false;
+  }
+
+  /** Whether a server has the kind at all. */
+  default boolean isKnownTo(Gate server) {
+    return since().isReachedBy(server) && (!enterprise() || server.enterprise());
+  }
 
   /** The entry as Consul stores it; {@code entry} is decoded but may be nonsense. */
   Value.Fields normalise(Value.Fields entry, Gate server);

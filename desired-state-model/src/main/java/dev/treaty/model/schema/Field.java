@@ -1,5 +1,6 @@
 package dev.treaty.model.schema;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -11,23 +12,38 @@ import java.util.Locale;
  * @param since the first release that knows it; older ones refuse it as unknown
  * @param enterprise whether only the Enterprise edition knows it
  * @param derived whether the server computes it from the rest; not compared
+ * @param note what people need to know to use it
  */
 public record Field(
     String name,
-    String alias,
+    Alias alias,
     Type type,
     Presence presence,
     Since since,
     boolean enterprise,
-    boolean derived) {
+    boolean derived,
+    Note note) {
 
-  /** A release. */
-  public record Since(int major, int minor, int patch) {
-    static final Since ALWAYS = new Since(0, 0, 0);
+  /**
+   * Another spelling of a name.
+   *
+   * @param everywhere whether servers know it too, not only Consul's command
+   */
+  public record Alias(String spelling, boolean everywhere) {
+    static final Alias NONE = new Alias("", true);
+  }
 
-    @Override
-    public String toString() {
-      return major + "." + minor + "." + patch;
+  /**
+   * What editors and documents show of a field.
+   *
+   * @param text one sentence; may be empty
+   * @param values the only legal texts; empty if any is
+   */
+  public record Note(String text, List<String> values) {
+    static final Note NONE = new Note("", List.of());
+
+    public Note {
+      values = List.copyOf(values);
     }
   }
 
@@ -39,6 +55,8 @@ public record Field(
     OMIT_EMPTY,
     /** Left out only when absent; zero and absent differ for scalars. */
     POINTER,
+    /** Printed even when absent, as null; zero and absent differ for scalars. */
+    NULLABLE,
     /** Accepted and dropped. */
     DROPPED,
     /** Accepted in requests and dropped; files must not have it. */
@@ -46,7 +64,8 @@ public record Field(
   }
 
   static Field of(String name, Type type, Presence presence) {
-    return new Field(name, snake(name), type, presence, Since.ALWAYS, false, false);
+    return new Field(
+        name, new Alias(snake(name), true), type, presence, Since.ALWAYS, false, false, Note.NONE);
   }
 
   /** A field that only requests may have and that is dropped. */
@@ -56,37 +75,65 @@ public record Field(
 
   /** The field under another alias, or under none if it is empty. */
   public Field alias(String other) {
-    return new Field(name, other, type, presence, since, enterprise, derived);
+    Alias spelling = other.isEmpty() ? Alias.NONE : new Alias(other, true);
+    return new Field(name, spelling, type, presence, since, enterprise, derived, note);
+  }
+
+  /** The field under an alias that only Consul's command knows: servers refuse it. */
+  public Field fileAlias(String other) {
+    return new Field(
+        name, new Alias(other, false), type, presence, since, enterprise, derived, note);
   }
 
   public Field since(int major, int minor, int patch) {
-    return new Field(
-        name, alias, type, presence, new Since(major, minor, patch), enterprise, derived);
+    return since(Since.of(major, minor, patch));
+  }
+
+  public Field since(Since release) {
+    return new Field(name, alias, type, presence, release, enterprise, derived, note);
   }
 
   /** The field as known only to the Enterprise edition. */
   public Field onlyEnterprise() {
-    return new Field(name, alias, type, presence, since, true, derived);
+    return new Field(name, alias, type, presence, since, true, derived, note);
   }
 
   /** The field as one that the server computes from the rest. */
   public Field isDerived() {
-    return new Field(name, alias, type, presence, since, enterprise, true);
+    return new Field(name, alias, type, presence, since, enterprise, true, note);
+  }
+
+  /** The field with the only texts that Consul takes; its rules must refuse others. */
+  public Field values(List<String> legal) {
+    Note other = new Note(note.text(), legal);
+    return new Field(name, alias, type, presence, since, enterprise, derived, other);
+  }
+
+  /** The field with a sentence about it. */
+  public Field says(String text) {
+    Note other = new Note(text, note.values());
+    return new Field(name, alias, type, presence, since, enterprise, derived, other);
   }
 
   /** Whether users write it. */
-  boolean isShown() {
+  public boolean isShown() {
     return presence != Presence.DROPPED && presence != Presence.HIDDEN;
   }
 
-  boolean isKnownTo(Gate server) {
-    return server.atLeast(since.major, since.minor, since.patch)
-        && (!enterprise || server.enterprise());
+  public boolean isKnownTo(Gate server) {
+    return since.isReachedBy(server) && (!enterprise || server.enterprise());
   }
 
   /** Whether the key names this field. */
   boolean answersTo(String key) {
-    return name.equalsIgnoreCase(key) || (!alias.isEmpty() && alias.equalsIgnoreCase(key));
+    return name.equalsIgnoreCase(key)
+        || (!alias.spelling().isEmpty() && alias.spelling().equalsIgnoreCase(key));
+  }
+
+  /** Whether the key names this field for a document that comes on this way. */
+  boolean answersTo(String key, Channel channel) {
+    return name.equalsIgnoreCase(key)
+        || (answersTo(key) && (alias.everywhere() || channel == Channel.COMMAND_LINE));
   }
 
   /** The name as paths show it: {@code maxInboundConnections}, {@code externalSNI}, {@code jwt}. */

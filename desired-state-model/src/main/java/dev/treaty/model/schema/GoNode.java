@@ -18,7 +18,7 @@ final class GoNode {
 
   /** A list of one element where no list is wanted is that element. */
   static Node collapse(Type type, Node node) {
-    boolean wantsList = type instanceof Type.Texts || type instanceof Type.Structs;
+    boolean wantsList = type instanceof Type.Scalars || type instanceof Type.Structs;
     if (!wantsList && node instanceof ListNode list && list.items().size() == 1) {
       return list.items().getFirst();
     }

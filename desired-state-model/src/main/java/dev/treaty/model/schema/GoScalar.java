@@ -67,6 +67,30 @@ sealed interface GoScalar {
     };
   }
 
+  /** A number with a fraction, in the precision of its Go type. */
+  static GoScalar real(Node node, String goType, String path, Form form) {
+    String expected = "a number";
+    return switch (node) {
+      case Node.NumberNode number -> new Read(GoReal.of(number(number), goType));
+      case Node.FlagNode flag -> new Read(Value.Whole.of(flag.on() ? 1 : 0));
+      case Node.TextNode text ->
+          GoReal.parse(text.text())
+              .<GoScalar>map(number -> new Read(GoReal.of(number, goType)))
+              .orElseGet(() ->
+                  new Bad(
+                      "cannot parse '"
+                          + path
+                          + "' as float: strconv.ParseFloat: parsing "
+                          + GoFormat.quote(text.text())
+                          + ": invalid syntax",
+                      expected));
+      case Node.ListNode list -> unconvertible(list, goType, path, form, expected);
+      case Node.MapNode map -> unconvertible(map, goType, path, form, expected);
+      case Node.NullNode nothing -> unconvertible(nothing, goType, path, form, expected);
+      case Node.CallNode call -> unconvertible(call, goType, path, form, expected);
+    };
+  }
+
   static GoScalar flag(Node node, String path, Form form) {
     String expected = "true or false";
     return switch (node) {
@@ -155,6 +179,7 @@ sealed interface GoScalar {
 
   private static boolean inRange(BigInteger number, String goType) {
     return switch (goType) {
+      case "uint8" -> number.signum() >= 0 && number.bitLength() <= 8;
       case "uint32" -> number.signum() >= 0 && number.bitLength() <= 32;
       case "uint64" -> number.signum() >= 0 && number.bitLength() <= 64;
       default -> number.bitLength() <= 63;

@@ -1,5 +1,6 @@
 package dev.treaty.model.schema;
 
+import dev.treaty.model.value.GoDuration;
 import dev.treaty.model.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,21 +11,43 @@ import java.util.Optional;
 /** Prints a decoded entry with the fields, order, omissions and zero values of Consul's answers. */
 public final class Printer {
 
-  private Printer() {}
+  private final Gate server;
 
-  /** The body as a server stores and answers it. */
-  public static Value.Fields print(Shape shape, Value.Fields decoded) {
+  private Printer(Gate server) {
+    this.server = server;
+  }
+
+  /** The body as this server stores and answers it. */
+  public static Value.Fields print(Shape shape, Value.Fields decoded, Gate server) {
+    return new Printer(server).print(shape, decoded);
+  }
+
+  private Value.Fields print(Shape shape, Value.Fields decoded) {
     Map<String, Value> printed = new LinkedHashMap<>();
     for (Field field : shape.list()) {
-      print(field, decoded.get(field.name())).ifPresent(value -> printed.put(field.name(), value));
+      if (field.isKnownTo(server)) {
+        print(field, decoded.get(field.name()))
+            .ifPresent(value -> printed.put(field.name(), value));
+      }
     }
     return new Value.Fields(printed);
   }
 
-  private static Optional<Value> print(Field field, Optional<Value> value) {
+  private Value.Fields structMap(Shape shape, Value.Fields map) {
+    Map<String, Value> printed = new LinkedHashMap<>();
+    map.map().keySet().stream()
+        .sorted(Utf8Order.INSTANCE)
+        .forEach(key -> printed.put(key, print(shape, map.fields(key))));
+    return new Value.Fields(printed);
+  }
+
+  private Optional<Value> print(Field field, Optional<Value> value) {
     return switch (field.presence()) {
       case DROPPED, HIDDEN -> Optional.empty();
       case POINTER -> value.map(present -> printed(field.type(), present));
+      case NULLABLE ->
+          Optional.of(
+              value.map(present -> printed(field.type(), present)).orElse(Value.Nothing.NULL));
       case ALWAYS ->
           Optional.of(
               value
@@ -46,7 +69,7 @@ public final class Printer {
     };
   }
 
-  private static Value printed(Type type, Value value) {
+  private Value printed(Type type, Value value) {
     return switch (type) {
       case Type.Struct(Shape shape) when value instanceof Value.Fields fields ->
           print(shape, fields);
@@ -57,14 +80,15 @@ public final class Printer {
         }
         yield new Value.Items(printed);
       }
-      case Type.Text text -> value;
-      case Type.Whole whole -> value;
-      case Type.Flag flag -> value;
-      case Type.Span span -> value;
-      case Type.Time time -> value;
-      case Type.Texts texts -> value;
+      case Type.StructMap(Shape shape) when value instanceof Value.Fields fields ->
+          structMap(shape, fields);
+      case Type.Span(boolean spelled) when spelled && value instanceof Value.Whole(var number) ->
+          Value.text(GoDuration.print(number.longValue()));
+      case Type.Scalar scalar -> value;
+      case Type.Scalars scalars -> value;
       case Type.Structs structs -> value;
       case Type.Struct struct -> value;
+      case Type.StructMap map -> value;
       case Type.TextMap map -> sorted(value);
       case Type.Opaque opaque -> sorted(value);
     };
@@ -90,16 +114,19 @@ public final class Printer {
     };
   }
 
-  private static Value zero(Type type) {
+  private Value zero(Type type) {
     return switch (type) {
       case Type.Text text -> Value.text("");
       case Type.Whole whole -> Value.Whole.of(0);
+      case Type.Real real -> Value.Whole.of(0);
       case Type.Flag flag -> Value.Flag.FALSE;
-      case Type.Span span -> Value.Whole.of(0);
+      case Type.Span span -> span.spelled() ? Value.text("0s") : Value.Whole.of(0);
       case Type.Time time -> Value.text("");
-      case Type.Texts texts -> Value.Nothing.NULL;
+      case Type.Bytes bytes -> Value.Nothing.NULL;
+      case Type.Scalars scalars -> Value.Nothing.NULL;
       case Type.Structs structs -> Value.Nothing.NULL;
       case Type.Struct(Shape shape) -> print(shape, Value.Fields.EMPTY);
+      case Type.StructMap map -> Value.Nothing.NULL;
       case Type.TextMap map -> Value.Nothing.NULL;
       case Type.Opaque opaque -> Value.Nothing.NULL;
     };

@@ -43,14 +43,18 @@ public final class Sending {
         }
         yield new Value.Items(sent);
       }
-      case Type.Text text -> value;
-      case Type.Whole whole -> value;
-      case Type.Flag flag -> value;
-      case Type.Span span -> value;
-      case Type.Time time -> value;
-      case Type.Texts texts -> value;
+      case Type.StructMap(Shape shape) when value instanceof Value.Fields fields -> {
+        Map<String, Value> sent = new LinkedHashMap<>();
+        fields.map().forEach((key, member) -> sent.put(key, of(new Type.Struct(shape), member)));
+        yield new Value.Fields(sent);
+      }
+      case Type.Bytes bytes when value instanceof Value.Text(String text) ->
+          Value.text(GoBytes.decode(text));
+      case Type.Scalar scalar -> value;
+      case Type.Scalars scalars -> value;
       case Type.Structs structs -> value;
       case Type.Struct struct -> value;
+      case Type.StructMap map -> value;
       case Type.TextMap map -> value;
       case Type.Opaque opaque -> value;
     };

@@ -4,6 +4,7 @@ import dev.treaty.model.schema.Field.Presence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** The declared fields of a map, in the order in which Consul prints them. */
 public final class Shape {
@@ -25,8 +26,12 @@ public final class Shape {
 
   /** The field that a key names, by name or alias, in any case. */
   public Optional<Field> find(String key, Gate server) {
+    return find(key, server, Channel.COMMAND_LINE);
+  }
+
+  Optional<Field> find(String key, Gate server, Channel channel) {
     for (Field field : fields) {
-      if (field.answersTo(key) && field.isKnownTo(server)) {
+      if (field.answersTo(key, channel) && field.isKnownTo(server)) {
         return Optional.of(field);
       }
     }
@@ -59,6 +64,11 @@ public final class Shape {
       return add(Field.of(name, type, Presence.POINTER));
     }
 
+    /** A field printed as null when absent. */
+    public Builder nullable(String name, Type type) {
+      return add(Field.of(name, type, Presence.NULLABLE));
+    }
+
     /** A field that is accepted and dropped. */
     public Builder dropped(String name, Type type) {
       return add(Field.of(name, type, Presence.DROPPED));
@@ -69,8 +79,28 @@ public final class Shape {
       return this;
     }
 
+    /** Adds the first release that knows the field added last. */
+    public Builder since(int major, int minor, int patch) {
+      return but(field -> field.since(major, minor, patch));
+    }
+
+    /** Takes the alias of the field added last away. */
+    public Builder noAlias() {
+      return but(field -> field.alias(""));
+    }
+
+    /** Adds the only legal texts of the field added last. */
+    public Builder values(String... legal) {
+      return but(field -> field.values(List.of(legal)));
+    }
+
+    /** Adds a sentence about the field added last. */
+    public Builder says(String text) {
+      return but(field -> field.says(text));
+    }
+
     /** Changes the field added last. */
-    public Builder but(java.util.function.UnaryOperator<Field> change) {
+    public Builder but(UnaryOperator<Field> change) {
       fields.add(change.apply(fields.removeLast()));
       return this;
     }

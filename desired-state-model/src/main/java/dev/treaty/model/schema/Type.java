@@ -5,31 +5,44 @@ import java.util.List;
 /** What a field holds. */
 public sealed interface Type {
 
+  /** A single value. */
+  sealed interface Scalar extends Type {}
+
   /**
    * A string.
    *
    * @param goType the name that Consul's errors call it
    */
-  record Text(String goType) implements Type {}
+  record Text(String goType) implements Scalar {}
 
   /**
    * A whole number.
    *
-   * @param goType {@code int}, {@code uint32} or {@code uint64}
+   * @param goType {@code int}, {@code uint8}, {@code uint32} or {@code uint64}
    */
-  record Whole(String goType) implements Type {}
+  record Whole(String goType) implements Scalar {}
+
+  /**
+   * A number with a fraction.
+   *
+   * @param goType {@code float32} or {@code float64}
+   */
+  record Real(String goType) implements Scalar {}
 
   /** A boolean. */
-  record Flag() implements Type {}
+  record Flag() implements Scalar {}
 
-  /** A duration, stored and printed in nanoseconds. */
-  record Span() implements Type {}
+  /** A duration, stored and printed in nanoseconds, or in Go's spelling if {@code spelled}. */
+  record Span(boolean spelled) implements Scalar {}
 
   /** A moment, written as RFC 3339. */
-  record Time() implements Type {}
+  record Time() implements Scalar {}
 
-  /** A list of strings. */
-  record Texts(Order order) implements Type {}
+  /** Bytes, which Consul takes as they are written and prints in base64. */
+  record Bytes() implements Scalar {}
+
+  /** A list of single values. */
+  record Scalars(Scalar element, Order order) implements Type {}
 
   /**
    * A list of maps.
@@ -40,6 +53,9 @@ public sealed interface Type {
 
   /** A map with declared fields. */
   record Struct(Shape shape) implements Type {}
+
+  /** A map from any key to a map with declared fields. */
+  record StructMap(Shape shape) implements Type {}
 
   /** A map from any key to a string. */
   record TextMap() implements Type {}
@@ -56,10 +72,18 @@ public sealed interface Type {
   Text TEXT = new Text("string");
   Whole INT = new Whole("int");
   Whole UINT32 = new Whole("uint32");
+  Whole UINT64 = new Whole("uint64");
   Flag FLAG = new Flag();
-  Span SPAN = new Span();
+  Span SPAN = new Span(false);
+  Span SPELLED_SPAN = new Span(true);
   Time TIME = new Time();
-  Texts TEXTS = new Texts(Order.COUNTS);
+  Bytes BYTES = new Bytes();
+  Scalars TEXTS = new Scalars(TEXT, Order.COUNTS);
   TextMap TEXT_MAP = new TextMap();
   Opaque OPAQUE = new Opaque();
+
+  /** A list of maps that only their place tells apart. */
+  static Structs list(Shape shape) {
+    return new Structs(shape, List.of(), Order.COUNTS);
+  }
 }

@@ -77,15 +77,15 @@ final class UnknownKey {
   /** The field's name in the style of the key that was written. */
   private static String spelled(Field field, String key) {
     boolean lower = key.equals(key.toLowerCase(Locale.ROOT));
-    if (lower && key.contains("_") && !field.alias().isEmpty()) {
-      return field.alias();
+    if (lower && key.contains("_") && !field.alias().spelling().isEmpty()) {
+      return field.alias().spelling();
     }
     if (!key.isEmpty() && Character.isLowerCase(key.charAt(0))) {
       String name = field.name();
       return lower
-              && !field.alias().isEmpty()
+              && !field.alias().spelling().isEmpty()
               && name.chars().filter(Character::isUpperCase).count() > 1
-          ? field.alias()
+          ? field.alias().spelling()
           : Character.toLowerCase(name.charAt(0)) + name.substring(1);
     }
     return field.name();
@@ -115,6 +115,8 @@ final class UnknownKey {
         collect(inner, prefix + field.name(), homes, depth + 1);
       } else if (field.type() instanceof Type.Structs structs) {
         collect(structs.shape(), prefix + field.name() + "[]", homes, depth + 1);
+      } else if (field.type() instanceof Type.StructMap(Shape inner)) {
+        collect(inner, prefix + field.name() + "[…]", homes, depth + 1);
       }
     }
   }

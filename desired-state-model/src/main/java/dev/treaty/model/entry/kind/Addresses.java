@@ -11,9 +11,10 @@ final class Addresses {
   private Addresses() {}
 
   static boolean isIpOrHostname(String address) {
-    if (address.contains("*")) {
-      return false;
-    }
+    return !address.contains("*") && isDomainName(address);
+  }
+
+  static boolean isDomainName(String address) {
     String name = address.endsWith(".") ? address.substring(0, address.length() - 1) : address;
     if (address.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > MAX_NAME) {
       return false;

@@ -3,40 +3,33 @@ package dev.treaty.model.entry.kind;
 import dev.treaty.model.schema.EntryKind;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** The kinds that are judged, and the names of those that Consul has beside them. */
+/** The kinds of all releases and editions of Consul. */
 public final class AllKinds {
 
+  /** In the order in which they are best written ({@code http-and-config-entries} §3.15). */
   private static final List<EntryKind> SUPPORTED =
       List.of(
-          new ServiceDefaults(),
+          new ControlPlaneRequestLimit(),
+          new RateLimit(),
+          new SamenessGroup(),
+          new Mesh(),
           new ProxyDefaults(),
+          new ServiceDefaults(),
+          new JwtProvider(),
+          new ServiceResolver(),
+          new ServiceSplitter(),
+          new ServiceRouter(),
+          new InlineCertificate(),
+          new FileSystemCertificate(),
+          new IngressGateway(),
+          new TerminatingGateway(),
+          new ApiGateway(),
+          new BoundApiGateway(),
+          new HttpRoute(),
+          new TcpRoute(),
           new ServiceIntentions(),
           new ExportedServices());
-
-  private static final Set<String> KNOWN =
-      Set.of(
-          "api-gateway",
-          "bound-api-gateway",
-          "control-plane-request-limit",
-          "exported-services",
-          "file-system-certificate",
-          "http-route",
-          "ingress-gateway",
-          "inline-certificate",
-          "jwt-provider",
-          "mesh",
-          "proxy-defaults",
-          "rate-limit",
-          "sameness-group",
-          "service-defaults",
-          "service-intentions",
-          "service-resolver",
-          "service-router",
-          "service-splitter",
-          "tcp-route",
-          "terminating-gateway");
 
   private AllKinds() {}
 
@@ -46,10 +39,5 @@ public final class AllKinds {
 
   public static Optional<EntryKind> find(String name) {
     return SUPPORTED.stream().filter(kind -> kind.name().equals(name)).findFirst();
-  }
-
-  /** Whether some release or edition of Consul has a kind of this name. */
-  public static boolean isKnown(String name) {
-    return KNOWN.contains(name);
   }
 }

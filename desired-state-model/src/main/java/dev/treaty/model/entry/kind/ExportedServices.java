@@ -18,7 +18,7 @@ final class ExportedServices implements EntryKind {
           .optional("Peer", Type.TEXT)
           .but(field -> field.alias("peer_name"))
           .optional("SamenessGroup", Type.TEXT)
-          .but(field -> field.since(1, 16, 0))
+          .since(1, 16, 0)
           .build();
 
   private static final Shape SERVICE =
@@ -48,6 +48,11 @@ final class ExportedServices implements EntryKind {
   @Override
   public String name() {
     return "exported-services";
+  }
+
+  @Override
+  public String purpose() {
+    return "Which services other clusters and partitions may see.";
   }
 
   @Override

@@ -24,11 +24,11 @@ final class HttpPermission {
           .optional("Prefix", Type.TEXT)
           .optional("Suffix", Type.TEXT)
           .optional("Contains", Type.TEXT)
-          .but(field -> field.since(1, 20, 1))
+          .since(1, 20, 1)
           .optional("Regex", Type.TEXT)
           .optional("Invert", Type.FLAG)
           .optional("IgnoreCase", Type.FLAG)
-          .but(field -> field.since(1, 20, 1))
+          .since(1, 20, 1)
           .build();
 
   static final Shape SHAPE =

@@ -48,12 +48,23 @@ final class MeshShapes {
               .always("Required", Type.FLAG)
               .always("Arguments", Type.OPAQUE)
               .always("ConsulVersion", Type.TEXT)
-              .but(field -> field.alias(""))
+              .noAlias()
               .always("EnvoyVersion", Type.TEXT)
-              .but(field -> field.alias(""))
+              .noAlias()
               .build(),
           List.of(),
           Type.Order.COUNTS);
+
+  static final Type.Struct FAILOVER_POLICY =
+      new Type.Struct(
+          Shape.fields()
+              .optional("Mode", Type.TEXT)
+              .values("sequential", "order-by-locality")
+              .optional("Regions", Type.TEXTS)
+              .build());
+
+  static final Type.Struct LOCALITY =
+      new Type.Struct(Shape.fields().optional("Mode", Type.TEXT).build());
 
   private static final Set<String> MODES = Set.of("", "direct", "transparent");
   private static final Set<String> GATEWAY_MODES = Set.of("", "none", "local", "remote");

@@ -25,13 +25,6 @@ final class ProxyDefaults implements EntryKind {
               .optional("TextFormat", Type.TEXT)
               .build());
 
-  private static final Type.Struct FAILOVER_POLICY =
-      new Type.Struct(
-          Shape.fields().optional("Mode", Type.TEXT).optional("Regions", Type.TEXTS).build());
-
-  private static final Type.Struct LOCALITY =
-      new Type.Struct(Shape.fields().optional("Mode", Type.TEXT).build());
-
   private static final Shape SHAPE =
       Shape.fields()
           .always("Kind", Type.TEXT)
@@ -40,29 +33,33 @@ final class ProxyDefaults implements EntryKind {
           .optional("Mode", MeshShapes.MODE)
           .optional("TransparentProxy", MeshShapes.TRANSPARENT_PROXY)
           .optional("MutualTLSMode", MeshShapes.MUTUAL_TLS_MODE)
-          .but(field -> field.since(1, 16, 0))
+          .since(1, 16, 0)
           .optional("MeshGateway", MeshShapes.MESH_GATEWAY)
           .optional("Expose", MeshShapes.EXPOSE)
           .optional("AccessLogs", ACCESS_LOGS)
-          .but(field -> field.since(1, 15, 0))
+          .since(1, 15, 0)
           .optional("EnvoyExtensions", MeshShapes.EXTENSIONS)
-          .but(field -> field.since(1, 15, 0))
-          .pointer("FailoverPolicy", FAILOVER_POLICY)
-          .but(field -> field.since(1, 16, 0))
-          .pointer("PrioritizeByLocality", LOCALITY)
-          .but(field -> field.since(1, 16, 0))
+          .since(1, 15, 0)
+          .pointer("FailoverPolicy", MeshShapes.FAILOVER_POLICY)
+          .since(1, 16, 0)
+          .pointer("PrioritizeByLocality", MeshShapes.LOCALITY)
+          .since(1, 16, 0)
           .optional("Meta", Type.TEXT_MAP)
-          .add(Field.hidden("Protocol", Type.TEXT).since(1, 15, 8))
+          .add(Field.hidden("Protocol", Type.TEXT).since(CommonFields.SINCE_HASH))
           .tenancy()
           .add(CommonFields.HASH)
           .build();
 
   private static final Set<String> LOG_TYPES = Set.of("", "stdout", "stderr", "file");
-  private static final Set<String> FAILOVER_MODES = Set.of("", "sequential", "order-by-locality");
 
   @Override
   public String name() {
     return "proxy-defaults";
+  }
+
+  @Override
+  public String purpose() {
+    return "What holds for every proxy of a cluster.";
   }
 
   @Override
@@ -103,7 +100,7 @@ final class ProxyDefaults implements EntryKind {
     if (ExtensionRule.fails(entry, server, findings)) {
       return;
     }
-    if (!FAILOVER_MODES.contains(entry.fields("FailoverPolicy").text("Mode"))) {
+    if (!FailoverRule.MODES.contains(entry.fields("FailoverPolicy").text("Mode"))) {
       findings.fail(
           entry.fields("FailoverPolicy"),
           "Mode",

@@ -35,4 +35,27 @@ final class Rewrite {
         ? map.with(key, Value.text(change.apply(text)))
         : map;
   }
+
+  /** The map with every text of the list under the key changed. */
+  static Value.Fields eachText(Value.Fields map, String key, UnaryOperator<String> change) {
+    if (map.items(key).isEmpty()) {
+      return map;
+    }
+    List<Value> changed = new ArrayList<>();
+    for (Value item : map.items(key)) {
+      changed.add(item instanceof Value.Text(String text) ? Value.text(change.apply(text)) : item);
+    }
+    return map.with(key, new Value.Items(changed));
+  }
+
+  /** The texts of the list under the key. */
+  static List<String> texts(Value.Fields map, String key) {
+    List<String> texts = new ArrayList<>();
+    for (Value item : map.items(key)) {
+      if (item instanceof Value.Text(String text)) {
+        texts.add(text);
+      }
+    }
+    return texts;
+  }
 }

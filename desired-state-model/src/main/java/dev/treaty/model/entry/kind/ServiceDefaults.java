@@ -18,6 +18,28 @@ final class ServiceDefaults implements EntryKind {
       new Type.Struct(
           Shape.fields().optional("Addresses", Type.TEXTS).optional("Port", Type.INT).build());
 
+  private static final Shape RATE_LIMITED_ROUTE =
+      Shape.fields()
+          .always("PathExact", Type.TEXT)
+          .always("PathPrefix", Type.TEXT)
+          .always("PathRegex", Type.TEXT)
+          .always("RequestsPerSecond", Type.INT)
+          .always("RequestsMaxBurst", Type.INT)
+          .build();
+
+  private static final Type.Struct RATE_LIMITS =
+      new Type.Struct(
+          Shape.fields()
+              .always(
+                  "InstanceLevel",
+                  new Type.Struct(
+                      Shape.fields()
+                          .always("RequestsPerSecond", Type.INT)
+                          .always("RequestsMaxBurst", Type.INT)
+                          .always("Routes", Type.list(RATE_LIMITED_ROUTE))
+                          .build()))
+              .build());
+
   private static final Shape SHAPE =
       Shape.fields()
           .always("Kind", Type.TEXT)
@@ -26,7 +48,7 @@ final class ServiceDefaults implements EntryKind {
           .optional("Mode", MeshShapes.MODE)
           .optional("TransparentProxy", MeshShapes.TRANSPARENT_PROXY)
           .optional("MutualTLSMode", MeshShapes.MUTUAL_TLS_MODE)
-          .but(field -> field.since(1, 16, 0))
+          .since(1, 16, 0)
           .optional("MeshGateway", MeshShapes.MESH_GATEWAY)
           .optional("Expose", MeshShapes.EXPOSE)
           .optional("ExternalSNI", Type.TEXT)
@@ -36,11 +58,17 @@ final class ServiceDefaults implements EntryKind {
           .optional("LocalConnectTimeoutMs", Type.INT)
           .optional("LocalRequestTimeoutMs", Type.INT)
           .optional("BalanceInboundConnections", Type.TEXT)
+          .pointer("RateLimits", RATE_LIMITS)
+          .since(1, 17, 0)
           .optional("EnvoyExtensions", MeshShapes.EXTENSIONS)
-          .but(field -> field.since(1, 15, 0))
+          .since(1, 15, 0)
           .optional("Meta", Type.TEXT_MAP)
           .tenancy()
           .add(CommonFields.HASH)
+          .pointer("MaxRequestHeadersKB", Type.UINT32)
+          .since(1, 21, 5)
+          .noAlias()
+          .says("How large the headers of a request may be.")
           .build();
 
   private static final Set<String> PROTOCOLS = Set.of("", "tcp", "http", "http2", "grpc");
@@ -48,6 +76,11 @@ final class ServiceDefaults implements EntryKind {
   @Override
   public String name() {
     return "service-defaults";
+  }
+
+  @Override
+  public String purpose() {
+    return "What holds for one service: its protocol, its upstreams, its limits.";
   }
 
   @Override
@@ -109,6 +142,12 @@ final class ServiceDefaults implements EntryKind {
     upstreams(entry.fields("UpstreamConfig"), findings);
     if (hasDestination) {
       destination(entry.fields("Destination"), findings);
+    }
+    if (entry.get("RateLimits").isPresent() && !server.enterprise()) {
+      findings.fail(
+          entry,
+          "RateLimits",
+          "invalid rate_limits config. Rate limiting is a consul enterprise feature");
     }
     ExtensionRule.check(entry, server, findings);
   }

@@ -21,28 +21,14 @@ final class ServiceIntentions implements EntryKind {
 
   private static final int MAX_DESCRIPTION = 512;
 
-  private static final Shape CLAIM =
-      Shape.fields().optional("Path", Type.TEXTS).optional("Value", Type.TEXT).build();
-
-  private static final Shape PROVIDER =
-      Shape.fields()
-          .optional("Name", Type.TEXT)
-          .optional("VerifyClaims", new Type.Structs(CLAIM, List.of(), Type.Order.COUNTS))
-          .build();
-
-  private static final Shape JWT =
-      Shape.fields()
-          .optional("Providers", new Type.Structs(PROVIDER, List.of("Name"), Type.Order.COUNTS))
-          .build();
-
   private static final Type.Text ACTION = new Type.Text("structs.IntentionAction");
 
   private static final Shape PERMISSION =
       Shape.fields()
           .always("Action", ACTION)
           .pointer("HTTP", new Type.Struct(HttpPermission.SHAPE))
-          .pointer("JWT", new Type.Struct(JWT))
-          .but(field -> field.since(1, 16, 0))
+          .pointer("JWT", new Type.Struct(JwtRule.REQUIREMENT))
+          .since(1, 16, 0)
           .build();
 
   private static final Shape SOURCE =
@@ -63,7 +49,7 @@ final class ServiceIntentions implements EntryKind {
           .tenancy()
           .optional("Peer", Type.TEXT)
           .optional("SamenessGroup", Type.TEXT)
-          .but(field -> field.since(1, 16, 0))
+          .since(1, 16, 0)
           .build();
 
   private static final Shape SHAPE =
@@ -76,8 +62,8 @@ final class ServiceIntentions implements EntryKind {
                   SOURCE,
                   List.of("Name", "Peer", "SamenessGroup", "Partition", "Namespace"),
                   Type.Order.FREE))
-          .pointer("JWT", new Type.Struct(JWT))
-          .but(field -> field.since(1, 16, 0))
+          .pointer("JWT", new Type.Struct(JwtRule.REQUIREMENT))
+          .since(1, 16, 0)
           .optional("Meta", Type.TEXT_MAP)
           .tenancy()
           .add(CommonFields.HASH)
@@ -86,6 +72,11 @@ final class ServiceIntentions implements EntryKind {
   @Override
   public String name() {
     return "service-intentions";
+  }
+
+  @Override
+  public String purpose() {
+    return "Who may call a service, and with which requests.";
   }
 
   @Override

@@ -22,4 +22,14 @@ final class TenancyFields {
         ? map.with(key, Value.text(outer.text(key)))
         : map;
   }
+
+  /** The map in the tenancy of its entry where it says none, shown where not default. */
+  static Value.Fields placed(Value.Fields map, Value.Fields entry) {
+    return hideDefaults(inherit(inherit(map, entry, "Partition"), entry, "Namespace"));
+  }
+
+  /** The map's name with its tenancy. */
+  static String qualified(Value.Fields map) {
+    return String.join("/", map.text("Partition"), map.text("Namespace"), map.text("Name"));
+  }
 }

@@ -2,6 +2,7 @@ package dev.treaty.model.entry.kind;
 
 import dev.treaty.model.schema.Findings;
 import dev.treaty.model.schema.Shape;
+import dev.treaty.model.schema.Since;
 import dev.treaty.model.schema.Type;
 import dev.treaty.model.value.Value;
 import java.math.BigInteger;
@@ -14,7 +15,9 @@ import java.util.Optional;
 /** The upstream part of {@code service-defaults}, with its rules in Consul's order. */
 final class UpstreamShapes {
 
-  private static final Type.Struct LIMITS =
+  private static final Since SINCE_EJECTION = Since.of(1, 15, 3).or(1, 14, 7);
+
+  static final Type.Struct LIMITS =
       new Type.Struct(
           Shape.fields()
               .pointer("MaxConnections", Type.INT)
@@ -29,10 +32,17 @@ final class UpstreamShapes {
               .optional("MaxFailures", Type.UINT32)
               .pointer("EnforcingConsecutive5xx", Type.UINT32)
               .but(field -> field.alias("enforcing_consecutive_5xx"))
+              .pointer("EnforcingConsecutiveGatewayFailure", Type.UINT32)
+              .since(2, 0, 0)
+              .pointer("Consecutive5xx", Type.UINT32)
+              .but(field -> field.alias("consecutive_5xx"))
+              .since(2, 0, 0)
+              .pointer("ConsecutiveGatewayFailure", Type.UINT32)
+              .since(2, 0, 0)
               .pointer("MaxEjectionPercent", Type.UINT32)
-              .but(field -> field.since(1, 14, 7))
+              .but(field -> field.since(SINCE_EJECTION))
               .pointer("BaseEjectionTime", Type.SPAN)
-              .but(field -> field.since(1, 14, 7))
+              .but(field -> field.since(SINCE_EJECTION))
               .build());
 
   private static final Shape UPSTREAM =
@@ -62,14 +72,14 @@ final class UpstreamShapes {
 
   private static final BigInteger HUNDRED = BigInteger.valueOf(100);
   private static final Map<String, String> LIMIT_WORDS = new LinkedHashMap<>();
-  private static final Map<String, String> PERCENTAGE_WORDS = new LinkedHashMap<>();
+  private static final List<String> PERCENTAGES =
+      List.of("EnforcingConsecutive5xx", "EnforcingConsecutiveGatewayFailure");
+  private static final List<String> COUNTS = List.of("Consecutive5xx", "ConsecutiveGatewayFailure");
 
   static {
     LIMIT_WORDS.put("MaxConnections", "max connections");
     LIMIT_WORDS.put("MaxPendingRequests", "max pending requests");
     LIMIT_WORDS.put("MaxConcurrentRequests", "max concurrent requests");
-    PERCENTAGE_WORDS.put("EnforcingConsecutive5xx", "enforcing_consecutive_5xx");
-    PERCENTAGE_WORDS.put("MaxEjectionPercent", "max_ejection_percent");
   }
 
   private UpstreamShapes() {}
@@ -98,13 +108,8 @@ final class UpstreamShapes {
   private static Optional<Fault> common(Value.Fields upstream) {
     List<Fault> faults = new ArrayList<>();
     healthCheck(upstream.fields("PassiveHealthCheck")).ifPresent(faults::add);
-    Value.Fields limits = upstream.fields("Limits");
-    LIMIT_WORDS.entrySet().stream()
-        .filter(limit -> number(limits, limit.getKey()).signum() < 0)
-        .findFirst()
-        .ifPresent(limit ->
-            faults.add(
-                new Fault("Limits." + limit.getKey(), limit.getValue() + " cannot be negative")));
+    limits(upstream.fields("Limits"))
+        .ifPresent(fault -> faults.add(new Fault("Limits." + fault.key(), fault.text())));
     String balance = upstream.text("BalanceOutboundConnections");
     if (!balance.isEmpty() && !balance.equals("exact_balance")) {
       faults.add(
@@ -120,19 +125,43 @@ final class UpstreamShapes {
                 Findings.multi(faults.stream().map(Fault::text).toList())));
   }
 
+  /** What Consul has against {@code Limits}. */
+  static Optional<Fault> limits(Value.Fields limits) {
+    return LIMIT_WORDS.entrySet().stream()
+        .filter(limit -> number(limits, limit.getKey()).signum() < 0)
+        .findFirst()
+        .map(limit -> new Fault(limit.getKey(), limit.getValue() + " cannot be negative"));
+  }
+
   private static Optional<Fault> healthCheck(Value.Fields check) {
     if (number(check, "Interval").signum() < 0) {
       return fault("Interval", "interval cannot be negative");
     }
-    for (Map.Entry<String, String> percentage : PERCENTAGE_WORDS.entrySet()) {
-      if (number(check, percentage.getKey()).compareTo(HUNDRED) > 0) {
-        return fault(
-            percentage.getKey(), percentage.getValue() + " must be a percentage between 0 and 100");
+    for (String key : PERCENTAGES) {
+      if (number(check, key).compareTo(HUNDRED) > 0) {
+        return fault(key, word(key) + " must be a percentage between 0 and 100");
       }
+    }
+    for (String key : COUNTS) {
+      if (check.get(key).isPresent() && number(check, key).signum() == 0) {
+        return fault(key, word(key) + " must be greater than 0");
+      }
+    }
+    if (number(check, "MaxEjectionPercent").compareTo(HUNDRED) > 0) {
+      return fault(
+          "MaxEjectionPercent", "max_ejection_percent must be a percentage between 0 and 100");
     }
     return number(check, "BaseEjectionTime").signum() < 0
         ? fault("BaseEjectionTime", "base_ejection_time cannot be negative")
         : Optional.empty();
+  }
+
+  private static String word(String key) {
+    return HEALTH_CHECK.shape().list().stream()
+        .filter(field -> field.name().equals(key))
+        .map(field -> field.alias().spelling())
+        .findFirst()
+        .orElse(key);
   }
 
   private static Optional<Fault> fault(String key, String text) {

@@ -1,4 +1,4 @@
-package dev.treaty.agent.filter;
+package dev.treaty.model.filter;
 
 import java.util.Arrays;
 import java.util.List;

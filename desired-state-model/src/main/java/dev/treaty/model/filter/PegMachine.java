@@ -1,6 +1,7 @@
-package dev.treaty.agent.filter;
+package dev.treaty.model.filter;
 
-import dev.treaty.agent.notation.GoText;
+import dev.treaty.model.value.GoFormat;
+import dev.treaty.model.value.GoLiteral;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,12 +20,9 @@ import java.util.TreeSet;
  */
 final class PegMachine {
 
-  /** A rule that fitted, by which of its alternatives, and the rules inside it. */
-  record Node(String rule, int alternative, int start, int end, List<Node> children) {}
-
   private record Memo(String rule, int at, boolean inverted) {}
 
-  private record Fit(int end, List<Node> node) {}
+  private record Fit(int end, List<FilterSyntax.Tree> node) {}
 
   private static final int MISS = -1;
   private static final Fit NO_FIT = new Fit(MISS, List.of());
@@ -40,26 +38,30 @@ final class PegMachine {
   private int farthest;
   private boolean inverted;
   private int depth;
+  private boolean tooDeep;
 
   private PegMachine(String text) {
     this.text = text.codePoints().toArray();
   }
 
-  /** The tree of the whole text, or the refusal with go-bexpr's words. */
-  static Node parse(String text) {
+  /** The tree of the whole text, or why there is none. */
+  static FilterSyntax.Outcome parse(String text) {
     PegMachine machine = new PegMachine(text);
-    List<Node> found = new ArrayList<>();
+    List<FilterSyntax.Tree> found = new ArrayList<>();
     int end = machine.rule(Grammar.START, 0, found);
+    if (machine.tooDeep) {
+      return new FilterSyntax.Refused("the expression is nested too deeply");
+    }
     if (end == MISS && machine.complaints.isEmpty()) {
       machine.complaints.add(machine.position(machine.farthest) + ": " + machine.expectation());
     }
     if (!machine.complaints.isEmpty()) {
-      throw new InvalidFilterException(String.join("\n", machine.complaints));
+      return new FilterSyntax.Refused(String.join("\n", machine.complaints));
     }
-    return found.getFirst();
+    return new FilterSyntax.Parsed(found.getFirst());
   }
 
-  private int fit(Grammar.Peg peg, int at, List<Node> out) {
+  private int fit(Grammar.Peg peg, int at, List<FilterSyntax.Tree> out) {
     return switch (peg) {
       case Grammar.Literal(String wanted) -> literal(wanted, at);
       case Grammar.Chars chars ->
@@ -83,7 +85,7 @@ final class PegMachine {
     for (int i = 0; fits && i < wanted.length(); i++) {
       fits = text[at + i] == wanted.charAt(i);
     }
-    note(fits, at, GoText.quote(wanted));
+    note(fits, at, GoFormat.quote(wanted));
     return fits ? at + wanted.length() : MISS;
   }
 
@@ -92,7 +94,7 @@ final class PegMachine {
     return fits ? at + 1 : MISS;
   }
 
-  private int sequence(List<Grammar.Peg> parts, int at, List<Node> out) {
+  private int sequence(List<Grammar.Peg> parts, int at, List<FilterSyntax.Tree> out) {
     int mark = out.size();
     int here = at;
     for (Grammar.Peg part : parts) {
@@ -105,7 +107,7 @@ final class PegMachine {
     return here;
   }
 
-  private int choice(List<Grammar.Peg> alternatives, int at, List<Node> out) {
+  private int choice(List<Grammar.Peg> alternatives, int at, List<FilterSyntax.Tree> out) {
     for (Grammar.Peg alternative : alternatives) {
       int end = fit(alternative, at, out);
       if (end != MISS) {
@@ -115,7 +117,7 @@ final class PegMachine {
     return MISS;
   }
 
-  private int repeat(Grammar.Peg part, int least, int most, int at, List<Node> out) {
+  private int repeat(Grammar.Peg part, int least, int most, int at, List<FilterSyntax.Tree> out) {
     int here = at;
     for (int times = 0; times < most; times++) {
       int next = fit(part, here, out);
@@ -138,7 +140,7 @@ final class PegMachine {
     return fits == wanted ? at : MISS;
   }
 
-  private int rule(String name, int at, List<Node> out) {
+  private int rule(String name, int at, List<FilterSyntax.Tree> out) {
     Memo key = new Memo(name, at, inverted);
     Fit known = memo.get(key);
     if (known == null) {
@@ -150,19 +152,22 @@ final class PegMachine {
   }
 
   private Fit run(String name, int at) {
-    if (++depth > MAX_DEPTH) {
-      throw new InvalidFilterException("the expression is nested too deeply");
+    if (tooDeep || depth >= MAX_DEPTH) {
+      tooDeep = true;
+      return NO_FIT;
     }
+    depth++;
     String outer = rule;
     rule = name;
     try {
       List<Grammar.Peg> alternatives = Grammar.RULES.getOrDefault(name, List.of());
       for (int i = 0; i < alternatives.size(); i++) {
-        List<Node> children = new ArrayList<>();
+        List<FilterSyntax.Tree> children = new ArrayList<>();
         int end = fit(alternatives.get(i), at, children);
         if (end != MISS) {
           checkLiteral(name, at, end);
-          return new Fit(end, List.of(new Node(name, i, at, end, List.copyOf(children))));
+          return new Fit(
+              end, List.of(new FilterSyntax.Tree(name, i, at, end, List.copyOf(children))));
         }
       }
       return NO_FIT;
@@ -173,7 +178,7 @@ final class PegMachine {
   }
 
   private void checkLiteral(String name, int at, int end) {
-    if (name.equals("string") && GoText.unquote(new String(text, at, end - at)).isEmpty()) {
+    if (name.equals("string") && GoLiteral.unquote(new String(text, at, end - at)).isEmpty()) {
       complain("invalid syntax", at);
     }
   }
@@ -192,7 +197,7 @@ final class PegMachine {
 
   private void complain(String message, int at) {
     String shown = rule.startsWith("Match") ? "match" : rule;
-    complaints.add(position(at) + ": rule " + GoText.quote(shown) + ": " + message);
+    complaints.add(position(at) + ": rule " + GoFormat.quote(shown) + ": " + message);
   }
 
   private String expectation() {
