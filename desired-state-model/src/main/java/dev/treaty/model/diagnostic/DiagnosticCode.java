@@ -49,11 +49,6 @@ public enum DiagnosticCode implements ExplainedCode {
       "Add Kind = \"…\"."),
   UNKNOWN_KIND(
       "TR0202", "The kind is unknown", "Consul has no kind of this name.", "Correct the spelling."),
-  UNSUPPORTED_KIND(
-      "TR0203",
-      "The kind is not supported yet",
-      "Consul knows this kind; this version of Treaty does not judge it yet.",
-      "Keep it out of the repository for now."),
   UNKNOWN_KEY(
       "TR0204",
       "The key is unknown",
@@ -114,6 +109,11 @@ public enum DiagnosticCode implements ExplainedCode {
       "The file's ending is not known",
       "Entries are read from .hcl, .json, .yaml and .yml files.",
       "Rename the file."),
+  SERVERS_ONLY(
+      "TR0216",
+      "Only servers write this kind",
+      "A server writes a bound-api-gateway beside each api-gateway and refuses it from others.",
+      "Remove the entry."),
   NO_PROJECT_FILE(
       "TR0301",
       "There is no project file",

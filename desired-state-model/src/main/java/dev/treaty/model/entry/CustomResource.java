@@ -9,7 +9,9 @@ import dev.treaty.model.syntax.Node;
 import dev.treaty.model.syntax.Node.MapNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Config entries written as consul-k8s custom resources. */
 final class CustomResource {
@@ -62,10 +64,7 @@ final class CustomResource {
               at, "the Kubernetes object " + version + "/" + kind + " is left alone"));
     }
     if (kind.equals("PeeringAcceptor") || kind.equals("PeeringDialer")) {
-      return new LeftAlone(
-          DiagnosticCode.PEERING_RESOURCE
-              .noteAt(at, kind + " is left alone: it needs Kubernetes secrets")
-              .withHint("declare the peering in treaty.hcl: peering \"a\" \"b\" {}"));
+      return PeeringResource.read(document, kind, at);
     }
     String entryKind = KINDS.get(kind);
     if (entryKind == null) {
@@ -76,7 +75,20 @@ final class CustomResource {
     return entry(document, entryKind, server);
   }
 
+  /** What a Kubernetes object may have at its top. */
+  private static final Set<String> TOP = Set.of("apiversion", "kind", "metadata", "spec", "status");
+
   private static Outcome entry(MapNode document, String entryKind, ServerProfile server) {
+    for (Node.Member member : document.members()) {
+      if (!TOP.contains(member.key().toLowerCase(Locale.ROOT))) {
+        return refused(
+            member.keyRange(),
+            member.key(),
+            "there is no key \""
+                + member.key()
+                + "\" beside spec; perhaps it is indented too little");
+      }
+    }
     if (!(document.get("spec").orElse(document) instanceof MapNode spec)) {
       return refused(document.range(), "spec", "spec must be a map");
     }
@@ -129,7 +141,7 @@ final class CustomResource {
     return new Node.Member(key, value.range(), value);
   }
 
-  private static Outcome refused(SourceRange range, String path, String message) {
+  static Outcome refused(SourceRange range, String path, String message) {
     Diagnostic fault = DiagnosticCode.INVALID_RESOURCE.at(range, path, message);
     return new Judged(new Verdict.Refused(Verdict.Stage.DECODE, message, List.of(fault)));
   }

@@ -94,6 +94,14 @@ public record EntryDocuments(List<DocumentVerdict> verdicts, List<Diagnostic> no
       return;
     }
     MapNode root = document.root().get();
+    if (BootstrapEntries.isConfiguration(root)) {
+      for (DocumentVerdict found : BootstrapEntries.read(root, form, server)) {
+        verdicts.add(
+            new DocumentVerdict(
+                found.range(), withExcerpts(found.verdict(), document.diagnostics(), source)));
+      }
+      return;
+    }
     Verdict verdict;
     if (CustomResource.isResource(root)) {
       switch (CustomResource.read(root, server)) {

@@ -52,7 +52,7 @@ final class KindRefusal {
   /** The refusal of an entry that a server keeps to itself. */
   static Verdict.Refused ofServers(String kind, SourceRange range) {
     Diagnostic diagnostic =
-        DiagnosticCode.UNSUPPORTED_KIND
+        DiagnosticCode.SERVERS_ONLY
             .at(range, "Kind", "entries of the kind " + GoFormat.quote(kind) + " cannot be written")
             .withHint("a server writes them by itself; remove the entry");
     return new Verdict.Refused(

@@ -37,6 +37,16 @@ final class NodePath {
     return at.isPresent() && !(at.get() instanceof Node.TextNode text && text.text().isEmpty());
   }
 
+  /** Whether exactly this number stands at the path. */
+  static boolean holds(Node.MapNode map, String path, String number) {
+    Optional<Node> at = Optional.of(map);
+    for (String step : steps(path)) {
+      at = at.flatMap(node -> step(node, step));
+    }
+    return at.filter(node -> node instanceof Node.NumberNode found && found.raw().equals(number))
+        .isPresent();
+  }
+
   private static String[] steps(String path) {
     return path.replace("[", ".[").split("\\.");
   }

@@ -29,13 +29,62 @@ final class ResourceRules {
    */
   static List<Fault> check(Entry entry, Node.MapNode spec, ServerProfile server) {
     ResourceRules rules = new ResourceRules();
+    if (!server.enterprise()) {
+      rules.tenancies(spec);
+    }
     switch (entry.key().kind()) {
       case "service-defaults" -> rules.serviceDefaults(entry.body());
       case "proxy-defaults" -> rules.proxy(entry.body());
       case "exported-services" -> rules.exports(entry.body(), spec, server);
+      case "service-resolver" -> rules.resolver(entry.body());
+      case "ingress-gateway" -> rules.ingress(spec);
       default -> {}
     }
     return List.copyOf(rules.faults);
+  }
+
+  /**
+   * Partitions and namespaces that Consul stores in Community Edition, though they mean nothing.
+   */
+  private void tenancies(Node.MapNode spec) {
+    for (String list : List.of("routes", "splits")) {
+      for (int i = 0; NodePath.exists(spec, list + "[" + i + "]"); i++) {
+        String at = list + "[" + i + "]." + (list.equals("routes") ? "destination." : "");
+        for (String key : List.of("namespace", "partition")) {
+          if (NodePath.exists(spec, at + key)) {
+            fail(at + key, "Consul Enterprise " + key + "s must be enabled to name one");
+          }
+        }
+      }
+    }
+  }
+
+  private void resolver(Value.Fields body) {
+    Value.Fields redirect = body.fields("Redirect");
+    if (!redirect.text("Datacenter").isEmpty() && !redirect.text("Partition").equals("default")) {
+      fail("Redirect.Datacenter", "cross-datacenter and cross-partition redirect is not supported");
+    }
+  }
+
+  private void ingress(Node.MapNode spec) {
+    limits(spec, "defaults.");
+    for (int i = 0; NodePath.exists(spec, "listeners[" + i + "]"); i++) {
+      for (int j = 0; NodePath.exists(spec, service(i, j)); j++) {
+        limits(spec, service(i, j) + ".");
+      }
+    }
+  }
+
+  private static String service(int listener, int service) {
+    return "listeners[" + listener + "].services[" + service + "]";
+  }
+
+  private void limits(Node.MapNode spec, String at) {
+    for (String key : List.of("maxConnections", "maxPendingRequests", "maxConcurrentRequests")) {
+      if (NodePath.holds(spec, at + key, "0")) {
+        fail(at + key, "must be greater than 0");
+      }
+    }
   }
 
   private void serviceDefaults(Value.Fields body) {

@@ -1,8 +1,9 @@
 package dev.treaty.model.corpus;
 
 import dev.treaty.model.entry.DocumentVerdict;
+import dev.treaty.model.entry.EntryComparison;
 import dev.treaty.model.entry.EntryDocuments;
-import dev.treaty.model.entry.Kinds;
+import dev.treaty.model.entry.EntryJudge;
 import dev.treaty.model.entry.ServerProfile;
 import dev.treaty.model.entry.Verdict;
 import dev.treaty.model.syntax.SourceText;
@@ -10,18 +11,13 @@ import dev.treaty.model.value.Value;
 import dev.treaty.model.value.ValueJson;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says where our verdict on an input differs from the reference's; an empty text is agreement. */
 final class CorpusJudge {
 
-  private static final Map<String, String> RESOURCES =
-      Map.of(
-          "ServiceDefaults", "service-defaults",
-          "ProxyDefaults", "proxy-defaults",
-          "ServiceIntentions", "service-intentions",
-          "ExportedServices", "exported-services");
+  private static final Set<String> PEERINGS = Set.of("PeeringAcceptor", "PeeringDialer");
 
   private final Corpus corpus;
 
@@ -29,22 +25,23 @@ final class CorpusJudge {
     this.corpus = corpus;
   }
 
-  /** Whether the input is about kinds that are supported. */
-  boolean concerns(Corpus.Input input) {
-    return switch (input.form()) {
-      case "entry" -> Kinds.isSupported(input.kind());
-      case "crd" ->
-          input.kind().equals("multi")
-              || RESOURCES.keySet().stream().anyMatch(kind -> kind.equalsIgnoreCase(input.kind()));
-      default -> false;
-    };
-  }
-
   String difference(Corpus.Input input) {
     EntryDocuments ours =
         EntryDocuments.read(
             SourceText.of(input.file(), corpus.bytes(input)), ServerProfile.DEFAULT);
-    return input.form().equals("entry") ? entry(input, ours) : resources(input, ours);
+    return switch (input.form()) {
+      case "entry" -> entry(input, ours);
+      case "bootstrap" -> bootstrap(input, ours);
+      case "crd" -> resources(input, ours);
+      default -> isNoEntry(ours) ? "" : "taken for an entry";
+    };
+  }
+
+  private static boolean isNoEntry(EntryDocuments ours) {
+    return ours.verdicts().stream()
+        .allMatch(document ->
+            document.verdict() instanceof Verdict.Refused refused
+                && Set.of("TR0201", "TR0107").contains(refused.diagnostics().getFirst().code()));
   }
 
   private String entry(Corpus.Input input, EntryDocuments ours) {
@@ -53,11 +50,51 @@ final class CorpusJudge {
           ? ""
           : "expected one verdict, got " + ours.verdicts().size();
     }
-    return verdict(
-        ours.verdicts().getFirst().verdict(),
-        input.expectation().equals("valid") ? "" : input.stage(),
-        corpus.beside(input, ".server.json"),
-        corpus.textBeside(input, ".error.txt").orElse(""));
+    Verdict verdict = ours.verdicts().getFirst().verdict();
+    String difference =
+        verdict(
+            verdict,
+            input.expectation().equals("valid") ? "" : input.stage(),
+            corpus.beside(input, ".server.json"),
+            corpus.textBeside(input, ".error.txt").orElse(""));
+    return difference.isEmpty()
+        ? corpus.beside(input, ".expected.json").map(sent -> sent(verdict, sent)).orElse("")
+        : difference;
+  }
+
+  /** What Consul's command makes of the file must mean the same as the file. */
+  private static String sent(Verdict ours, Value sent) {
+    Verdict judged = EntryJudge.judgeJson(ValueJson.bytes(sent), ServerProfile.DEFAULT);
+    if (ours instanceof Verdict.Accepted file && judged instanceof Verdict.Accepted request) {
+      List<?> differences = EntryComparison.compare(file.entry(), request.entry());
+      return differences.isEmpty() ? "" : "the command's body differs: " + differences;
+    }
+    boolean alike =
+        ours instanceof Verdict.Refused file
+            && judged instanceof Verdict.Refused request
+            && file.stage() == request.stage();
+    return alike ? "" : "the command's body is judged otherwise: " + judged;
+  }
+
+  private String bootstrap(Corpus.Input input, EntryDocuments ours) {
+    if (input.expectation().equals("invalid")) {
+      return ours.verdicts().stream()
+              .anyMatch(document ->
+                  document.verdict() instanceof Verdict.Refused refused
+                      && agrees(refused.stage(), input.stage()))
+          ? ""
+          : "expected " + input.stage() + ", got " + ours.verdicts();
+    }
+    Value all = corpus.beside(input, ".server.json").orElse(Value.Items.EMPTY);
+    List<Value> expected = ((Value.Items) all).values();
+    if (expected.size() != ours.verdicts().size()) {
+      return "expected " + expected.size() + " verdicts, got " + ours.verdicts();
+    }
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < expected.size(); i++) {
+      out.append(verdict(ours.verdicts().get(i).verdict(), "", Optional.of(expected.get(i)), ""));
+    }
+    return out.toString();
   }
 
   private String resources(Corpus.Input input, EntryDocuments ours) {
@@ -67,15 +104,13 @@ final class CorpusJudge {
     for (Value value : ((Value.Items) all).values()) {
       Value.Fields document = (Value.Fields) value;
       broken |= document.text("stage").equals("yaml");
-      if (RESOURCES.containsKey(document.text("kind"))) {
+      if (isJudged(document)) {
         expected.add(document);
       }
     }
     List<Verdict> verdicts = new ArrayList<>();
     for (DocumentVerdict verdict : ours.verdicts()) {
-      if (!isUnsupported(verdict.verdict())) {
-        verdicts.add(verdict.verdict());
-      }
+      verdicts.add(verdict.verdict());
     }
     if (broken || (expected.isEmpty() && input.expectation().equals("invalid"))) {
       return ours.verdicts().stream().anyMatch(v -> v.verdict() instanceof Verdict.Refused)
@@ -99,17 +134,21 @@ final class CorpusJudge {
               document.text("stage") + document.fields("serverError").text("stage"),
               document.get("server").map(CorpusJudge::withoutSource),
               document.text("error") + document.fields("serverError").text("error")));
+      if (out.isEmpty() && document.get("server").isPresent()) {
+        out.append(sent(verdicts.get(i), withoutSource(document.fields("consulEntry"))));
+      }
     }
     return out.toString();
   }
 
-  private static String first(List<Verdict> verdicts) {
-    return verdicts.isEmpty() ? "" : String.valueOf(verdicts.getFirst());
+  /** A peering resource is only noted, unless consul-k8s refuses it. */
+  private static boolean isJudged(Value.Fields document) {
+    return document.flag("handled")
+        && (!PEERINGS.contains(document.text("kind")) || !document.text("stage").isEmpty());
   }
 
-  private static boolean isUnsupported(Verdict verdict) {
-    return verdict instanceof Verdict.Refused refused
-        && refused.consulText().contains("is not supported by this version yet");
+  private static String first(List<Verdict> verdicts) {
+    return verdicts.isEmpty() ? "" : String.valueOf(verdicts.getFirst());
   }
 
   private static String verdict(Verdict ours, String stage, Optional<Value> server, String error) {

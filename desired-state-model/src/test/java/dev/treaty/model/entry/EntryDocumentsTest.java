@@ -183,8 +183,10 @@ class EntryDocumentsTest {
 
   @Test
   void refusesOtherKindsByName() {
-    assertThat(fault("Kind = \"service-router\"\nName = \"a\"").message())
-        .isEqualTo("the kind \"service-router\" is not supported by this version yet");
+    assertThat(fault("Kind = \"file-system-certificate\"\nName = \"a\"").message())
+        .isEqualTo("the kind \"file-system-certificate\" is known only since Consul 1.19.0");
+    assertThat(fault("Kind = \"control-plane-request-limit\"\nName = \"a\"").code())
+        .isEqualTo("TR0208");
     assertThat(fault("Kind = \"service-intention\"\nName = \"a\"").hint())
         .isEqualTo("did you mean \"service-intentions\"?");
   }

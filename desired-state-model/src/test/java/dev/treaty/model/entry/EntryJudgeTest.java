@@ -64,7 +64,7 @@ class EntryJudgeTest {
           []                                                 | '' expected a map, got 'slice'
           null                                               | Payload does not contain a kind/Kind key at the top level
           {                                                  | unexpected EOF
-          {"Kind":"mesh"}                                    | config entry kind mesh is not supported by this version yet
+          {"Kind":"rate-limit"}                              | invalid config entry kind: rate-limit
           """)
   void refusesWhatIsNoEntry(String json, String text) {
     assertThat(refused(json, COMMUNITY).consulText()).isEqualTo(text);

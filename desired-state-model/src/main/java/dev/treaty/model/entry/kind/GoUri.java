@@ -65,7 +65,7 @@ final class GoUri {
       port = colon < 0 ? "" : host.substring(colon);
       for (int i = 0; i < host.length(); i++) {
         char c = host.charAt(i);
-        if (" \"<>\\^`{|}".indexOf(c) >= 0) {
+        if (" \\^`{|}".indexOf(c) >= 0) {
           return Optional.of(
               "invalid character " + GoFormat.quote(String.valueOf(c)) + " in host name");
         }

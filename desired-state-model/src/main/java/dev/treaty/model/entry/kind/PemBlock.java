@@ -7,17 +7,30 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * One block of a PEM text; its content may be a key, so it is never printed.
- *
- * @param type such as {@code CERTIFICATE}
- */
-record PemBlock(String type, byte[] bytes) {
+/** One block of a PEM text; its content may be a key, so it is never printed. */
+final class PemBlock {
 
   private static final Pattern BLOCK =
       Pattern.compile(
           "(?:^|\\n)-----BEGIN ([^-\\n\\r]+)-----[ \\t\\r]*\\n(.*?)\\n?-----END \\1-----",
           Pattern.DOTALL);
+
+  private final String type;
+  private final byte[] bytes;
+
+  private PemBlock(String type, byte[] bytes) {
+    this.type = type;
+    this.bytes = bytes;
+  }
+
+  /** What the block holds, such as {@code CERTIFICATE}. */
+  String type() {
+    return type;
+  }
+
+  byte[] bytes() {
+    return bytes.clone();
+  }
 
   /** The first block of the text that can be read. */
   static Optional<PemBlock> first(String text) {
