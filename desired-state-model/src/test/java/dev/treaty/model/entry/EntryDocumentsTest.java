@@ -131,6 +131,7 @@ class EntryDocumentsTest {
                 apiVersion: consul.hashicorp.com/v1alpha1
                 kind: PeeringAcceptor
                 metadata: {name: east}
+                spec: {peer: {secret: {name: east-token, key: data, backend: kubernetes}}}
                 """),
             COMMUNITY);
     assertThat(documents.verdicts())
