@@ -134,11 +134,20 @@ public final class ConnectCa {
   /** The certificate of a service; the same one until half of its life is over. */
   Leaf leaf(Tenancy tenancy, String service, long index) {
     return current(
-        tenancy.partition() + "\u0000" + tenancy.namespace() + "\u0000" + service,
+        leafKey(tenancy, service),
         service,
         trustDomain().serviceUri(tenancy, datacenter, service),
         List.of(),
         index);
+  }
+
+  /** Whether the service was given a certificate that may still be handed out. */
+  boolean hasLeaf(Tenancy tenancy, String service) {
+    return leaves.containsKey(leafKey(tenancy, service));
+  }
+
+  private static String leafKey(Tenancy tenancy, String service) {
+    return tenancy.partition() + "\u0000" + tenancy.namespace() + "\u0000" + service;
   }
 
   RootAuthority authority() {

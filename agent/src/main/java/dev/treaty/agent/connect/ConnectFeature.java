@@ -124,14 +124,16 @@ public final class ConnectFeature implements Feature {
       throw ApiException.refused("URI must be either service, agent, server, or kind");
     }
     Tenancy tenancy = request.tenancy();
-    return BlockingQuery.of(
-        cached(request.options()),
-        reader -> {
-          // Waits for a new root; a leaf that grows old is handed out anew at the next read.
-          var unused = reader.table(CaRow.TABLE).get(CaRow.KEY);
-          ConnectCa.Leaf leaf = ca.leaf(tenancy, service, Math.max(1, reader.index()));
-          return Indexed.of(leaf.index(), leafJson(leaf, tenancy));
-        });
+    BlockingQuery query =
+        BlockingQuery.of(
+            request.options(),
+            reader -> {
+              // Waits for a new root; a leaf that grows old is handed out anew at the next read.
+              var unused = reader.table(CaRow.TABLE).get(CaRow.KEY);
+              ConnectCa.Leaf leaf = ca.leaf(tenancy, service, Math.max(1, reader.index()));
+              return Indexed.of(leaf.index(), leafJson(leaf, tenancy));
+            });
+    return query.asAgentRead(ca.hasLeaf(tenancy, service));
   }
 
   private static JsonBody leafJson(ConnectCa.Leaf leaf, Tenancy tenancy) {

@@ -16,14 +16,23 @@ import java.util.Optional;
  * @param tellsConsistency whether the answer says X-Consul-Effective-Consistency
  * @param cacheable whether {@code ?cached} is understood: our state is always fresh, so it hits
  * @param indexedErrors whether errors carry index headers too, as catalog's and intentions' do
+ * @param agentCache leaves come from an agent, which tells nothing of servers
  */
 public record BlockingQuery(
     QueryOptions options,
     Query query,
     boolean tellsConsistency,
     boolean cacheable,
-    boolean indexedErrors)
+    boolean indexedErrors,
+    AgentCache agentCache)
     implements Answer {
+
+  /** Whether the answer looks like one of a Consul agent's own cache. */
+  enum AgentCache {
+    NONE,
+    MISS,
+    HIT
+  }
 
   private static final Duration DEFAULT_WAIT = Duration.ofMinutes(5);
   private static final Duration MAX_WAIT = Duration.ofMinutes(10);
@@ -39,24 +48,35 @@ public record BlockingQuery(
   }
 
   public static BlockingQuery of(QueryOptions options, Query query) {
-    return new BlockingQuery(options, query, false, false, false);
+    return new BlockingQuery(options, query, false, false, false, AgentCache.NONE);
   }
 
   /** For catalog and health: consistency told, {@code ?cached} understood, errors with headers. */
   public BlockingQuery asCatalogRead() {
-    return new BlockingQuery(options, query, true, true, true);
+    return new BlockingQuery(options, query, true, true, true, agentCache);
   }
 
   public BlockingQuery tellingConsistency() {
-    return new BlockingQuery(options, query, true, cacheable, indexedErrors);
+    return new BlockingQuery(options, query, true, cacheable, indexedErrors, agentCache);
   }
 
   public BlockingQuery cachedIfAsked() {
-    return new BlockingQuery(options, query, tellsConsistency, true, indexedErrors);
+    return new BlockingQuery(options, query, tellsConsistency, true, indexedErrors, agentCache);
   }
 
   public BlockingQuery withIndexedErrors() {
-    return new BlockingQuery(options, query, tellsConsistency, cacheable, true);
+    return new BlockingQuery(options, query, tellsConsistency, cacheable, true, agentCache);
+  }
+
+  /** For what a Consul agent answers by itself: the index, and whether it had the answer. */
+  public BlockingQuery asAgentRead(boolean had) {
+    return new BlockingQuery(
+        options,
+        query,
+        tellsConsistency,
+        cacheable,
+        indexedErrors,
+        had ? AgentCache.HIT : AgentCache.MISS);
   }
 
   LongPoll toPoll(ApiContext context) {
@@ -77,6 +97,13 @@ public record BlockingQuery(
   private Map<String, String> headers(long index, boolean knownLeader) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Consul-Index", Long.toString(Math.max(1, index)));
+    if (agentCache != AgentCache.NONE) {
+      headers.put("X-Cache", agentCache.name());
+      if (agentCache == AgentCache.HIT) {
+        headers.put("Age", "0");
+      }
+      return headers;
+    }
     headers.put("X-Consul-Knownleader", Boolean.toString(knownLeader));
     headers.put("X-Consul-Lastcontact", "0");
     headers.put("X-Consul-Query-Backend", "blocking-query");
