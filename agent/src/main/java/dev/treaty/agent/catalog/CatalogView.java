@@ -109,10 +109,12 @@ public final class CatalogView {
   public List<Instance> instances(String peer, List<Stored<ServiceRow>> rows) {
     List<Instance> found = new ArrayList<>(rows.size());
     Map<String, List<Stored<CheckRow>>> byInstance = new HashMap<>();
+    Map<String, Optional<OneNode>> byNode = new HashMap<>();
     Set<String> read = new HashSet<>();
     for (Stored<ServiceRow> stored : rows) {
       ServiceRow row = stored.row();
-      Optional<Stored<NodeRow>> node = node(peer, row.tenancy().partition(), row.node());
+      String place = CatalogTables.nodeKey(peer, row.tenancy().partition(), row.node());
+      Optional<OneNode> node = byNode.computeIfAbsent(place, this::oneNode);
       if (node.isEmpty()) {
         continue;
       }
@@ -125,11 +127,21 @@ public final class CatalogView {
               .add(check);
         }
       }
-      List<Stored<CheckRow>> checks = new ArrayList<>(nodeChecks(node.get().row()));
+      List<Stored<CheckRow>> checks = new ArrayList<>(node.get().checks());
       checks.addAll(byInstance.getOrDefault(stored.key(), List.of()));
-      found.add(new Instance(node.get(), stored, checks));
+      found.add(new Instance(node.get().node(), stored, checks));
     }
     return found;
+  }
+
+  /** A node with its own checks, which all instances on it share. */
+  private record OneNode(Stored<NodeRow> node, List<Stored<CheckRow>> checks) {}
+
+  private Optional<OneNode> oneNode(String key) {
+    return tables
+        .table(CatalogTables.NODES)
+        .get(key)
+        .map(node -> new OneNode(node, nodeChecks(node.row())));
   }
 
   /** The checks that belong to a node rather than to an instance on it. */

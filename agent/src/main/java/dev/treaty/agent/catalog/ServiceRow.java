@@ -41,6 +41,9 @@ public record ServiceRow(
     tags = List.copyOf(tags);
     taggedAddresses = Sorted.copy(taggedAddresses);
     meta = Sorted.copy(meta);
+    // The usual case is one object, which the many readers recognise without comparing all of it.
+    proxy = proxy.equals(ProxyConfig.NONE) ? ProxyConfig.NONE : proxy;
+    mesh = mesh.equals(MeshConfig.NONE) ? MeshConfig.NONE : mesh;
   }
 
   /** A local, ordinary instance with nothing but a name and a port; its ID is the name. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -15,12 +16,22 @@ import org.jspecify.annotations.Nullable;
 /** JSON with the escapes and the indentation of Go's encoder. */
 final class GoJson {
 
-  private static final JsonFactory FACTORY = new JsonFactory().setCharacterEscapes(new Escapes());
+  /**
+   * Buffers are pooled for all: on a virtual thread for each request, its own would be new ones.
+   */
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .recyclerPool(JsonRecyclerPools.sharedConcurrentDequePool())
+          .build()
+          .setCharacterEscapes(new Escapes());
+
+  /** Most answers fit: blocks that follow have to be joined. */
+  private static final int FIRST_BLOCK = 8192;
 
   private GoJson() {}
 
   static byte[] bytes(JsonBody body, boolean pretty) {
-    try (ByteArrayBuilder out = new ByteArrayBuilder(1024)) {
+    try (ByteArrayBuilder out = new ByteArrayBuilder(FIRST_BLOCK)) {
       try (JsonGenerator json = FACTORY.createGenerator(out)) {
         if (pretty) {
           json.setPrettyPrinter(new Indent());

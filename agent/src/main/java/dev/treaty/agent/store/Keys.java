@@ -18,6 +18,10 @@ public final class Keys {
 
   /** The prefix of all keys that begin with these parts, whole; with none, of all keys. */
   public static String prefix(String... parts) {
-    return parts.length == 0 ? "" : String.join("\u0000", parts) + SEPARATOR;
+    StringBuilder key = new StringBuilder(64);
+    for (String part : parts) {
+      key.append(part).append(SEPARATOR);
+    }
+    return key.toString();
   }
 }
