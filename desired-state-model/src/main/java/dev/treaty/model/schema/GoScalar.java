@@ -143,6 +143,9 @@ sealed interface GoScalar {
             "a moment such as 2026-01-31T12:00:00Z");
       }
     }
+    if (node instanceof Node.MapNode map && map.members().isEmpty()) {
+      return new Read(Value.text(""));
+    }
     return new Bad(
         "'" + path + "' expected a map, got '" + GoNode.kind(node, form) + "'",
         "a moment such as 2026-01-31T12:00:00Z");

@@ -22,8 +22,10 @@ final class ExtensionRule {
 
   private static final Pattern CONSTRAINT =
       Pattern.compile(
-          "\\s*(=|!=|>|<|>=|<=|~>|)\\s*v?[0-9]+(\\.[0-9]+)*(-[0-9A-Za-z.~-]+)?"
-              + "(\\+[0-9A-Za-z.~-]+)?\\s*");
+          "\\s*(=|!=|>|<|>=|<=|~>|)\\s*v?[0-9]+(\\.[0-9]+)*"
+              + "(-[0-9]+[0-9A-Za-z~-]*(\\.[0-9A-Za-z~-]+)*"
+              + "|-?[A-Za-z~-]+[0-9A-Za-z~-]*(\\.[0-9A-Za-z~-]+)*)?"
+              + "(\\+[0-9A-Za-z~-]+(\\.[0-9A-Za-z~-]+)*)?\\s*");
 
   private ExtensionRule() {}
 

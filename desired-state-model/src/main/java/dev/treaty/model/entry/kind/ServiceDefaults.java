@@ -114,7 +114,11 @@ final class ServiceDefaults implements EntryKind {
           entry, "Name", "service-defaults name must be the name of a service, and not a wildcard");
       return;
     }
-    MeshShapes.mutualTls(entry, findings);
+    boolean hasDestination = entry.get("Destination").isPresent();
+    boolean hasBoth = hasDestination && entry.get("UpstreamConfig").isPresent();
+    if (!hasBoth) {
+      MeshShapes.mutualTls(entry, findings);
+    }
     if (findings.failed()) {
       return;
     }
@@ -131,8 +135,7 @@ final class ServiceDefaults implements EntryKind {
           "BalanceInboundConnections",
           "invalid value for balance_inbound_connections: " + balance);
     }
-    boolean hasDestination = entry.get("Destination").isPresent();
-    if (entry.get("UpstreamConfig").isPresent() && hasDestination) {
+    if (hasBoth) {
       findings.fail(
           entry,
           "Destination",
@@ -162,7 +165,7 @@ final class ServiceDefaults implements EntryKind {
                   "error in upstream override for "
                       + override.text("Name")
                       + ":"
-                      + override.text("Peer")
+                      + (override.text("Name").isEmpty() ? "" : override.text("Peer"))
                       + ": "
                       + fault.text()));
     }

@@ -175,7 +175,7 @@ final class ServiceIntentions implements EntryKind {
           at + ".SamenessGroup: Sameness groups are a Consul Enterprise feature. ");
     }
     wildcard(source, "Name", at + ".", findings);
-    if (source.text("Peer").equals("*")) {
+    if (source.text("Peer").contains("*")) {
       findings.fail(source, "Peer", at + ".Peer: cannot use wildcard '*' in peer");
     }
     if (!source.text("Peer").isEmpty() && !source.text("Partition").isEmpty()) {

@@ -199,7 +199,7 @@ final class ServiceResolver implements EntryKind {
 
   private static void redirect(Value.Fields entry, Gate server, Findings findings) {
     Value.Fields redirect = entry.fields("Redirect");
-    boolean elsewhere = !redirect.text("Datacenter").isEmpty();
+    boolean elsewhere = server.enterprise() && !redirect.text("Datacenter").isEmpty();
     if (elsewhere && !entry.text("Partition").isEmpty()) {
       findings.fail(
           redirect,

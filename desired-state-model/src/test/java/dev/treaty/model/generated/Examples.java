@@ -1,0 +1,152 @@
+package dev.treaty.model.generated;
+
+import dev.treaty.model.value.Value;
+import dev.treaty.model.value.ValueJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Good entries of every kind, from which others are made. */
+final class Examples {
+
+  private Examples() {}
+
+  static List<Value.Fields> of(String kind) {
+    return texts(kind).stream()
+        .map(json -> (Value.Fields) ValueJson.parse(json.getBytes(StandardCharsets.UTF_8)))
+        .toList();
+  }
+
+  private static List<String> texts(String kind) {
+    return switch (kind) {
+      case "mesh" ->
+          List.of(
+              """
+              {"Kind":"mesh","TLS":{"Incoming":{"TLSMinVersion":"TLSv1_2"},"Outgoing":{}},
+               "HTTP":{"SanitizeXForwardedClientCert":true},"Peering":{}}
+              """);
+      case "proxy-defaults" ->
+          List.of(
+              """
+              {"Kind":"proxy-defaults","Name":"global","Config":{"protocol":"http","a":{"b":["c"]}},
+               "AccessLogs":{"Enabled":true},"Expose":{"Paths":[{"Path":"/x"}]},"MeshGateway":{}}
+              """);
+      case "service-defaults" ->
+          List.of(
+              """
+              {"Kind":"service-defaults","Name":"gen","Protocol":"http","UpstreamConfig":{
+               "Overrides":[{"Name":"b","Limits":{},"PassiveHealthCheck":{"Interval":"1s"}}],
+               "Defaults":{"MeshGateway":{"Mode":"local"}}},"TransparentProxy":{}}
+              """,
+              """
+              {"Kind":"service-defaults","Name":"gen","Destination":{"Addresses":["a.b"],"Port":5},
+               "EnvoyExtensions":[{"Name":"builtin/lua",
+                "Arguments":{"Script":"x","Listener":"inbound"}}]}
+              """);
+      case "jwt-provider" ->
+          List.of(
+              """
+              {"Kind":"jwt-provider","Name":"gen","JSONWebKeySet":{"Remote":{"URI":"https://a.b/c",
+               "RetryPolicy":{"RetryPolicyBackOff":{"BaseInterval":"1s","MaxInterval":"2s"}},
+               "JWKSCluster":{"TLSCertificates":{"TrustedCA":{"InlineString":"x"}}}}},
+               "Locations":[{"Header":{"Name":"a"}},{"Cookie":{"Name":"b"}}],
+               "Forwarding":{"HeaderName":"c"},"CacheConfig":{"Size":3}}
+              """,
+              """
+              {"Kind":"jwt-provider","Name":"gen","JSONWebKeySet":{"Local":{"JWKS":"aGVsbG8="}}}
+              """);
+      case "service-resolver" ->
+          List.of(
+              """
+              {"Kind":"service-resolver","Name":"gen","DefaultSubset":"v1","Subsets":{
+               "v1":{"Filter":"Service.Meta.v == 1"},"v2":{}},"Failover":{"*":{"Targets":[
+               {"Peer":"east"},{"Service":"other"}]},"v1":{"Datacenters":["dc2"]}}}
+              """,
+              """
+              {"Kind":"service-resolver","Name":"gen","Redirect":{"Service":"web","Peer":"east"},
+               "ConnectTimeout":"15s"}
+              """,
+              """
+              {"Kind":"service-resolver","Name":"gen","RequestTimeout":"90s","LoadBalancer":{
+               "Policy":"ring_hash","RingHashConfig":{"MinimumRingSize":4},"HashPolicies":[
+               {"Field":"cookie","FieldValue":"c","CookieConfig":{"TTL":"5s"}},{"SourceIP":true}]}}
+              """);
+      case "service-splitter" ->
+          List.of(
+              """
+              {"Kind":"service-splitter","Name":"gen","Splits":[{"Weight":99.99,"Service":"a",
+               "RequestHeaders":{"Add":{"x":"y"}}},{"Weight":0.01,"Service":"b"}]}
+              """);
+      case "service-router" ->
+          List.of(
+              """
+              {"Kind":"service-router","Name":"gen","Routes":[{"Match":{"HTTP":{"PathPrefix":"/a",
+               "Header":[{"Name":"x","Exact":"y"}],"QueryParam":[{"Name":"q","Present":true}],
+               "Methods":["get"]}},"Destination":{"Service":"web","PrefixRewrite":"/",
+               "RetryOn":["5xx"],"RequestHeaders":{"Set":{"a":"b"}},"IdleTimeout":"90s"}}]}
+              """);
+      case "ingress-gateway" ->
+          List.of(
+              """
+              {"Kind":"ingress-gateway","Name":"gen","TLS":{"Enabled":true},"Listeners":[
+               {"Port":80,"Protocol":"http","Services":[{"Name":"a","Hosts":["a.b"],
+                "PassiveHealthCheck":{}},{"Name":"b"}]},
+               {"Port":81,"Protocol":"HTTP","TLS":{"SDS":{"ClusterName":"c","CertResource":"r"}},
+                "Services":[{"Name":"*"}]}],"Defaults":{"MaxConnections":5}}
+              """);
+      case "terminating-gateway" ->
+          List.of(
+              """
+              {"Kind":"terminating-gateway","Name":"gen","Services":[{"Name":"a","CAFile":"f"},
+               {"Name":"b","CAFile":"f","CertFile":"g","KeyFile":"h","SNI":"s"},{"Name":"*"}]}
+              """);
+      case "api-gateway" ->
+          List.of(
+              """
+              {"Kind":"api-gateway","Name":"gen","Listeners":[{"Name":"a","Port":80,
+               "Protocol":"http","Hostname":"*.a.b","TLS":{"Certificates":[{"Name":"c"}],
+               "MinVersion":"TLSv1_2"}},{"Name":"b","Port":81,"Protocol":"TCP"}]}
+              """);
+      case "http-route" ->
+          List.of(
+              """
+              {"Kind":"http-route","Name":"gen","Parents":[{"Name":"g","SectionName":"s"}],
+               "Hostnames":["a.b"],"Rules":[{"Filters":{"Headers":[{"Add":{"a":"b"}}],
+               "URLRewrite":{"Path":"/"}},"Matches":[{"Method":"get","Path":{"Match":"exact",
+               "Value":"/x"},"Headers":[{"Match":"exact","Name":"h","Value":"v"}],
+               "Query":[{"Match":"present","Name":"q"}]}],"Services":[{"Name":"s","Weight":5}]}]}
+              """);
+      case "tcp-route" ->
+          List.of(
+              """
+              {"Kind":"tcp-route","Name":"gen","Parents":[{"Name":"g"},{"Name":"h"}],
+               "Services":[{"Name":"s"}]}
+              """);
+      case "inline-certificate" ->
+          List.of(
+              """
+              {"Kind":"inline-certificate","Name":"gen","Certificate":"x","PrivateKey":"y"}
+              """);
+      case "sameness-group" ->
+          List.of(
+              """
+              {"Kind":"sameness-group","Name":"gen","Members":[{"Partition":"default"},
+               {"Peer":"east"}]}
+              """);
+      case "service-intentions" ->
+          List.of(
+              """
+              {"Kind":"service-intentions","Name":"gen","Sources":[{"Name":"a","Action":"allow"},
+               {"Name":"*","Action":"deny"},{"Name":"a","Peer":"east","Permissions":[
+               {"Action":"allow","HTTP":{"PathPrefix":"/","Header":[{"Name":"x","Present":true}],
+               "Methods":["get"]}}]}]}
+              """);
+      case "exported-services" ->
+          List.of(
+              """
+              {"Kind":"exported-services","Name":"default","Services":[{"Name":"a","Consumers":[
+               {"Peer":"east"},{"Partition":"p"}]},{"Name":"*","Consumers":[{"Peer":"west"}]}]}
+              """);
+      default -> List.of("{\"Kind\":\"" + kind + "\",\"Name\":\"gen\"}");
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Entries made from the declarations of their kinds, and what servers say of them. */
+package dev.treaty.model.generated;
