@@ -26,7 +26,9 @@ final class Report {
   }
 
   void print(PrintWriter out) {
-    out.printf("%-58s %12s %12s   %s%n", "what", "Treaty", "Consul", "Treaty is better by");
+    int width = lines.keySet().stream().mapToInt(String::length).max().orElse(4);
+    String line = "%-" + width + "s %12s %12s   %s%n";
+    out.printf(line, "what", "Treaty", "Consul", "Treaty is better by");
     lines.forEach((name, figures) -> {
       String ours =
           Optional.ofNullable(figures.get(OURS))
@@ -34,7 +36,7 @@ final class Report {
               .map(Report::text)
               .orElse("-");
       String theirs = Optional.ofNullable(figures.get(THEIRS)).map(Report::text).orElse("-");
-      out.printf("%-58s %12s %12s   %s%n", name, ours, theirs, advantageText(figures));
+      out.printf(line, name, ours, theirs, advantageText(figures));
     });
     out.flush();
   }

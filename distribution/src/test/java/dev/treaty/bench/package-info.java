@@ -1,0 +1,5 @@
+/** Tests of the measurements' arithmetic and of their report. */
+@NullMarked
+package dev.treaty.bench;
+
+import org.jspecify.annotations.NullMarked;
