@@ -4,7 +4,6 @@ import dev.treaty.bench.Load.Round;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.LongFunction;
@@ -54,7 +53,7 @@ final class LoadBench {
                 + "\"MaxInboundConnections\":%d,\"Meta\":{\"run\":\"%d\"}}",
             client,
             n + 1,
-            ThreadLocalRandom.current().nextLong(Long.MAX_VALUE)));
+            System.nanoTime()));
   }
 
   private void rounds(

@@ -24,6 +24,7 @@ class PackageOrderTest {
           "dev.treaty.model",
           List.of(
               "value",
+              "filter",
               "diagnostic",
               "syntax",
               "schema",

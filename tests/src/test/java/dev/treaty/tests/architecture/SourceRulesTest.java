@@ -61,7 +61,7 @@ class SourceRulesTest {
   void onlyTheProcessItselfTouchesTheStandardStreams() {
     assertThat(
             found(
-                "\\bSystem\\.(out|err|in|exit)\\b[^\"]",
+                "\\bSystem\\.(out|err|exit)\\b[^\"]",
                 file ->
                     !ProjectFiles.isTest(file)
                         && !file.endsWith("dev/treaty/Main.java")
