@@ -19,6 +19,10 @@ public enum ChangeReason {
   NO_LONGER_DECLARED("no longer declared"),
   /** Taken over on explicit order, live being equal to the declaration. */
   ADOPTED("adopted"),
+  /** Its links are taken out for a while, because no order of writes does without. */
+  LOOSENED("links loosened for a moment"),
+  /** What was loosened is as it shall be. */
+  RESTORED("links restored"),
   /** Taken over on explicit order although live differs. */
   TAKEN_OVER("taken over"),
 
@@ -81,6 +85,8 @@ public enum ChangeReason {
           NO_LONGER_DECLARED,
           ADOPTED,
           TAKEN_OVER,
+          LOOSENED,
+          RESTORED,
           PRUNE_DISABLED,
           INCOMPLETE_READ,
           HALF_OPEN,
@@ -111,6 +117,8 @@ public enum ChangeReason {
           NO_LONGER_DECLARED,
           ADOPTED,
           TAKEN_OVER,
+          LOOSENED,
+          RESTORED,
           FOREIGN,
           KUBERNETES,
           OTHER_SOURCE,

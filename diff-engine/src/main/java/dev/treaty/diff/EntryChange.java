@@ -111,6 +111,50 @@ public sealed interface EntryChange extends Change {
     }
   }
 
+  /**
+   * Write what shall be there over what this very plan wrote earlier; the index is only known then.
+   *
+   * @param loosened what the earlier write left there
+   */
+  record Restore(
+      ClusterName cluster, EntryKey key, Entry loosened, Entry written, Declared at, String note)
+      implements EntryChange {
+    @Override
+    public Action action() {
+      return Action.UPDATE;
+    }
+
+    @Override
+    public ChangeReason reason() {
+      return ChangeReason.RESTORED;
+    }
+
+    @Override
+    public Optional<Entry> before() {
+      return Optional.of(loosened);
+    }
+
+    @Override
+    public Optional<Entry> after() {
+      return Optional.of(written);
+    }
+
+    @Override
+    public long modifyIndex() {
+      return 0;
+    }
+
+    @Override
+    public List<FieldChange> fields() {
+      return Comparison.compare(loosened, written);
+    }
+
+    @Override
+    public Optional<Declared> declared() {
+      return Optional.of(at);
+    }
+  }
+
   /** Delete what is ours and no longer declared, if it still stands at {@code modifyIndex}. */
   record Delete(
       ClusterName cluster, EntryKey key, Entry live, long modifyIndex, ChangeReason reason)

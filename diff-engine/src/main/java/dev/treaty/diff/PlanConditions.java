@@ -38,6 +38,7 @@ public final class PlanConditions {
     List<String> broken = new ArrayList<>();
     for (Change change : plan.changes()) {
       switch (change) {
+        case EntryChange.Restore later -> {} // It rests on an earlier write of the same plan.
         case EntryChange entry -> check(entry).ifPresent(broken::add);
         case PeerChange.Establish peer -> {
           check(peer, peer.acceptor()).ifPresent(broken::add);

@@ -103,23 +103,35 @@ final class PlanReader {
     return switch (actions(body)) {
       case "create" ->
           new EntryChange.Create(cluster, key, entry(key, body, "after"), reason, at(json));
-      case "update" ->
-          new EntryChange.Update(
-              cluster,
-              key,
-              entry(key, body, "before"),
-              entry(key, body, "after"),
-              index,
-              fields(body),
-              reason,
-              at(json),
-              json.text("note"));
+      case "update" -> update(json, cluster, key, body, reason);
       case "delete" ->
           new EntryChange.Delete(cluster, key, entry(key, body, "before"), index, reason);
       case "no-op" ->
           new EntryChange.Keep(cluster, key, entry(key, body, "before"), index, at(json));
       default -> throw new UnreadablePlan("unknown actions at " + json.text("address"));
     };
+  }
+
+  private static Change update(
+      Value.Fields json,
+      ClusterName cluster,
+      EntryKey key,
+      Value.Fields body,
+      ChangeReason reason) {
+    Entry before = entry(key, body, "before");
+    Entry after = entry(key, body, "after");
+    return reason == ChangeReason.RESTORED
+        ? new EntryChange.Restore(cluster, key, before, after, at(json), json.text("note"))
+        : new EntryChange.Update(
+            cluster,
+            key,
+            before,
+            after,
+            index(json),
+            fields(body),
+            reason,
+            at(json),
+            json.text("note"));
   }
 
   private static Change report(Value.Fields json) {

@@ -46,7 +46,7 @@ public final class Planner {
         desired.project(),
         desired.revision(),
         ClusterCensus.overviews(desired, whole),
-        StageOrder.stages(writes, whole),
+        StageOrder.stages(all, whole),
         having(all, Action.KEEP),
         having(all, Action.REPORT),
         DeletionCap.judge(desired, whole, writes),

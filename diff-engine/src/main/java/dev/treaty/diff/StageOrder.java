@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Puts writes into stages, so that no server refuses one because of the order. */
@@ -28,25 +29,12 @@ final class StageOrder {
    *
    * Deletes are in LOWER, and so is an update that takes away what others may still rest on: an
    * HTTP-like protocol, a resolver's subset. A delete that raises a protocol is in BUILD.
+   * That order is then played through on the rules of a server, and what it would refuse waits, or
+   * has links loosened for it: see GraphOrder.
+   *
    * Consul's price of a write of defaults grows with the intentions that exist, which is one more
    * reason to write them before.
    */
-
-  private enum Phase {
-    CUT,
-    BUILD,
-    DECIDE,
-    LOWER,
-    OPEN
-  }
-
-  private record Slot(Phase phase, int rank, int level, String title) {
-    static final Comparator<Slot> ORDER =
-        Comparator.comparing(Slot::phase)
-            .thenComparingInt(Slot::rank)
-            .thenComparingInt(Slot::level)
-            .thenComparing(Slot::title);
-  }
 
   private final Foundation foundation;
   private final IntentionOrder intentions;
@@ -58,22 +46,41 @@ final class StageOrder {
     this.levels = new ReferenceLevels(writes);
   }
 
-  /** The stages, none of them empty; the changes of each in the order they were given. */
-  static List<Stage> stages(List<Change> writes, Map<ClusterName, LiveCluster> whole) {
+  /** The stages, none of them empty; the changes of each by address. */
+  static List<Stage> stages(List<Change> all, Map<ClusterName, LiveCluster> whole) {
+    List<Change> writes = all.stream().filter(change -> change.action().isWrite()).toList();
     StageOrder order = new StageOrder(writes, whole);
     Map<Slot, List<Change>> slots = new TreeMap<>(Slot.ORDER);
+    Map<ClusterName, TreeMap<Slot, List<EntryChange>>> risky = new TreeMap<>();
     for (Change change : writes) {
-      slots.computeIfAbsent(order.slot(change), slot -> new ArrayList<>()).add(change);
+      Slot slot = order.slot(change);
+      LiveCluster cluster = change instanceof EntryChange entry ? whole.get(entry.cluster()) : null;
+      if (cluster != null && change instanceof EntryChange entry) {
+        risky
+            .computeIfAbsent(entry.cluster(), name -> new TreeMap<>(Slot.ORDER))
+            .computeIfAbsent(slot, each -> new ArrayList<>())
+            .add(entry);
+      } else {
+        slots.computeIfAbsent(slot, each -> new ArrayList<>()).add(change);
+      }
     }
+    risky.forEach((name, planned) ->
+        GraphOrder.arrange(planned, all, Objects.requireNonNull(whole.get(name)))
+            .forEach((slot, changes) ->
+                slots.computeIfAbsent(slot, each -> new ArrayList<>()).addAll(changes)));
     List<Stage> stages = new ArrayList<>();
-    slots.forEach((slot, changes) -> stages.add(new Stage(slot.title(), changes)));
+    slots.forEach((slot, changes) ->
+        stages.add(
+            new Stage(
+                slot.title(),
+                changes.stream().sorted(Comparator.comparing(Change::address)).toList())));
     return stages;
   }
 
   private Slot slot(Change change) {
     return switch (change) {
-      case PeerChange.Delete gone -> new Slot(Phase.CUT, 0, 0, "delete peerings");
-      case PeerChange other -> new Slot(Phase.OPEN, 1, 0, "establish peerings");
+      case PeerChange.Delete gone -> new Slot(Slot.Phase.CUT, 0, 0, "delete peerings");
+      case PeerChange other -> new Slot(Slot.Phase.OPEN, 1, 0, "establish peerings");
       case EntryChange entry -> slot(entry);
     };
   }
@@ -83,14 +90,15 @@ final class StageOrder {
     return switch (tier) {
       case EXPORTS ->
           Exposure.isNarrowing(change)
-              ? new Slot(Phase.CUT, 1, 0, "narrow exported-services")
-              : new Slot(Phase.OPEN, 0, 0, "write exported-services");
+              ? new Slot(Slot.Phase.CUT, 1, 0, "narrow exported-services")
+              : new Slot(Slot.Phase.OPEN, 0, 0, "write exported-services");
       case INTENTIONS ->
           switch (intentions.place(change)) {
-            case BEFORE_WILDCARDS -> new Slot(Phase.DECIDE, 0, 0, "write service-intentions");
-            case WILDCARDS -> new Slot(Phase.DECIDE, 1, 0, "write wildcard service-intentions");
+            case BEFORE_WILDCARDS -> new Slot(Slot.Phase.DECIDE, 0, 0, "write service-intentions");
+            case WILDCARDS ->
+                new Slot(Slot.Phase.DECIDE, 1, 0, "write wildcard service-intentions");
             case AFTER_WILDCARDS ->
-                new Slot(Phase.DECIDE, 2, 0, "write remaining service-intentions");
+                new Slot(Slot.Phase.DECIDE, 2, 0, "write remaining service-intentions");
           };
       case MESH,
           PROXY_DEFAULTS,
@@ -112,8 +120,8 @@ final class StageOrder {
     int level = levels.level(change);
     if (foundation.isTakenAway(change)) {
       String verb = change.action() == Action.DELETE ? "delete " : "reduce ";
-      return new Slot(Phase.LOWER, -tier.rank(), -level, verb + tier.plural());
+      return new Slot(Slot.Phase.LOWER, -tier.rank(), -level, verb + tier.plural());
     }
-    return new Slot(Phase.BUILD, tier.rank(), level, "write " + tier.plural());
+    return new Slot(Slot.Phase.BUILD, tier.rank(), level, "write " + tier.plural());
   }
 }

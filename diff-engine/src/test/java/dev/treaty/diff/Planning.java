@@ -38,7 +38,8 @@ final class Planning {
           "exported-services",
           "service-resolver",
           "service-splitter",
-          "service-router");
+          "service-router",
+          "ingress-gateway");
 
   final TreeSet<ClusterName> clusters = new TreeSet<>();
   final List<DeclaredEntry> declared = new ArrayList<>();

@@ -23,7 +23,7 @@ class StageOrderTest {
             .declare("c1", exports("web>c2"))
             .declare("c1", intentions("web", "api@c2=allow"))
             .declare("c1", entry("service-router", "web").build())
-            .declare("c1", entry("service-splitter", "web").build())
+            .declare("c1", splitter("web"))
             .declare("c1", entry("service-resolver", "web").build())
             .declare("c1", defaults("web", "http"))
             .declare("c1", proxyDefaults("http"));
@@ -48,7 +48,7 @@ class StageOrderTest {
             .owned("c1", exports("web>c2"))
             .owned("c1", intentions("web", "api=allow"))
             .owned("c1", entry("service-router", "web").build())
-            .owned("c1", entry("service-splitter", "web").build())
+            .owned("c1", splitter("web"))
             .owned("c1", entry("service-resolver", "web").build())
             .owned("c1", defaults("web", "http"))
             .owned("c1", proxyDefaults("tcp"));
@@ -217,6 +217,12 @@ class StageOrderTest {
   private static Entry proxyDefaults(String protocol) {
     return entry("proxy-defaults", "global")
         .withField("Config", Value.Fields.EMPTY.with("protocol", Value.text(protocol)))
+        .build();
+  }
+
+  private static Entry splitter(String name) {
+    return entry("service-splitter", name)
+        .withField("Splits", Value.Items.of(Value.Fields.EMPTY.with("Weight", Value.Whole.of(100))))
         .build();
   }
 

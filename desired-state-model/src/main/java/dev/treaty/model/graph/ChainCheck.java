@@ -2,9 +2,11 @@ package dev.treaty.model.graph;
 
 import dev.treaty.model.entry.Entry;
 import dev.treaty.model.entry.EntryKey;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,7 +33,16 @@ final class ChainCheck {
   private final Map<ServiceId, ServiceEnd> ends = new HashMap<>();
   private final Map<String, Set<ServiceId>> exported = new HashMap<>();
 
-  ChainCheck(EntryLookup before, EntryKey key, Optional<Entry> proposed) {
+  private final boolean nearOnly;
+
+  /**
+   * A check of one write.
+   *
+   * @param nearOnly pass over intentions whose destinations cannot be touched by it; as good as all
+   *     of them where the state is sound before
+   */
+  ChainCheck(EntryLookup before, EntryKey key, Optional<Entry> proposed, boolean nearOnly) {
+    this.nearOnly = nearOnly;
     this.before = before;
     this.after = before.with(key, proposed);
     this.key = key;
@@ -93,7 +104,7 @@ final class ChainCheck {
   private void around() {
     ServiceId own = ServiceId.of(key);
     chains.add(own);
-    List<Entry> above = Links.referrers(before, own);
+    List<Entry> above = before.referrers(own);
     above.sort(Comparator.comparing(Entry::key));
     for (Entry entry : above) {
       if (entry.key().kind().equals("ingress-gateway")) {
@@ -102,7 +113,24 @@ final class ChainCheck {
         addChain(entry);
       }
     }
-    intentions.addAll(all("service-intentions"));
+    intentions.addAll(nearOnly ? near(own) : all("service-intentions"));
+  }
+
+  /** Of the service and of all whose chains may lead to it. */
+  private List<Entry> near(ServiceId own) {
+    Set<ServiceId> seen = new LinkedHashSet<>(List.of(own));
+    Deque<ServiceId> todo = new ArrayDeque<>(seen);
+    while (!todo.isEmpty()) {
+      for (Entry entry : before.referrers(todo.removeFirst())) {
+        ServiceId above = ServiceId.of(entry.key());
+        if (!entry.key().kind().equals("ingress-gateway") && seen.add(above)) {
+          todo.add(above);
+        }
+      }
+    }
+    return seen.stream()
+        .flatMap(service -> before.find(service.entry("service-intentions")).stream())
+        .toList();
   }
 
   private void addChain(Entry entry) {

@@ -100,8 +100,14 @@ final class ChainCompiler {
     if (protocol.isEmpty()) {
       protocol = spoken;
     } else if (!protocol.equals(spoken)) {
+      List<EntryKey> concerned = new ArrayList<>();
+      concerned.add(service.entry("service-defaults"));
+      concerned.add(sources.topEntry());
+      concerned.add(top.entry("service-defaults"));
+      concerned.add(Protocols.global(top.tenancy().partition()));
+      concerned.addAll(sources.linking());
       throw new BrokenChainException(
-          GraphFault.of(
+          new GraphFault(
               DiagnosticCode.MIXED_PROTOCOLS,
               "discovery chain "
                   + GoFormat.quote(top.name())
@@ -111,10 +117,7 @@ final class ChainCompiler {
                   + GoFormat.quote(spoken)
                   + " which is not "
                   + GoFormat.quote(protocol),
-              service.entry("service-defaults"),
-              sources.topEntry(),
-              top.entry("service-defaults"),
-              Protocols.global(top.tenancy().partition())));
+              concerned));
     }
   }
 

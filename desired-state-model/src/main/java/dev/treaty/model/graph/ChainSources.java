@@ -3,11 +3,14 @@ package dev.treaty.model.graph;
 import dev.treaty.model.entry.Entry;
 import dev.treaty.model.entry.EntryKey;
 import dev.treaty.model.entry.Tenancy;
+import dev.treaty.model.value.Value;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,7 +113,7 @@ final class ChainSources {
         .map()
         .values()
         .forEach(value -> {
-          if (value instanceof dev.treaty.model.value.Value.Fields failover) {
+          if (value instanceof Value.Fields failover) {
             names.add(failover.text("SamenessGroup"));
           }
         });
@@ -182,7 +185,22 @@ final class ChainSources {
     return routers.isEmpty() && splitters.isEmpty() && resolvers.isEmpty();
   }
 
-  /** The keys of the entries that are there, for a message about the chain. */
+  /** The entries that lead from one service of the chain to another. */
+  List<EntryKey> linking() {
+    List<EntryKey> linking = new ArrayList<>();
+    for (Map<ServiceId, Entry> kind : List.of(routers, splitters, resolvers)) {
+      for (Entry entry : kind.values()) {
+        Set<ServiceId> others = Links.of(entry);
+        others.remove(ServiceId.of(entry.key()));
+        if (!others.isEmpty()) {
+          linking.add(entry.key());
+        }
+      }
+    }
+    return linking;
+  }
+
+  /** The topmost entry of the chain, for a message about it. */
   EntryKey topEntry() {
     for (String kind : Links.CHAIN_KINDS) {
       if (state.find(top.entry(kind)).isPresent()) {

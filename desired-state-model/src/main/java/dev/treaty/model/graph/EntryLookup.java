@@ -2,6 +2,7 @@ package dev.treaty.model.graph;
 
 import dev.treaty.model.entry.Entry;
 import dev.treaty.model.entry.EntryKey;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,13 @@ public interface EntryLookup {
 
   /** The entries of a kind in all tenancies, in no particular order. */
   Collection<Entry> ofKind(String kind);
+
+  /**
+   * The routers, splitters, resolvers and ingress gateways that lead to the service in one step.
+   */
+  default List<Entry> referrers(ServiceId service) {
+    return Links.referrers(this, service);
+  }
 
   /** The same state with one entry written, or taken away where {@code after} is empty. */
   default EntryLookup with(EntryKey key, Optional<Entry> after) {
@@ -31,7 +39,7 @@ public interface EntryLookup {
         if (!kind.equals(changed.kind())) {
           return all;
         }
-        List<Entry> others = new java.util.ArrayList<>(all.size() + 1);
+        List<Entry> others = new ArrayList<>(all.size() + 1);
         for (Entry entry : all) {
           if (!folded(entry.key()).equals(changed)) {
             others.add(entry);

@@ -2,16 +2,21 @@ package dev.treaty.model.graph;
 
 import dev.treaty.model.entry.Entry;
 import dev.treaty.model.entry.EntryKey;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A state held in memory that can be written to, such as one that a plan is played through on. */
 public final class EntrySet implements EntryLookup {
 
   private final Map<String, Map<EntryKey, Entry>> byKind = new LinkedHashMap<>();
+  private final Map<ServiceId, Set<EntryKey>> referrers = new HashMap<>();
 
   public static EntrySet of(Collection<Entry> entries) {
     EntrySet set = new EntrySet();
@@ -20,15 +25,21 @@ public final class EntrySet implements EntryLookup {
   }
 
   public void put(Entry entry) {
-    byKind
-        .computeIfAbsent(entry.key().kind(), kind -> new LinkedHashMap<>())
-        .put(EntryLookup.folded(entry.key()), entry);
+    EntryKey key = EntryLookup.folded(entry.key());
+    remove(key);
+    byKind.computeIfAbsent(key.kind(), kind -> new LinkedHashMap<>()).put(key, entry);
+    for (ServiceId service : Links.of(entry)) {
+      referrers.computeIfAbsent(service, id -> new LinkedHashSet<>()).add(key);
+    }
   }
 
   public void remove(EntryKey key) {
     Map<EntryKey, Entry> kind = byKind.get(key.kind());
-    if (kind != null) {
-      kind.remove(EntryLookup.folded(key));
+    Entry gone = kind == null ? null : kind.remove(EntryLookup.folded(key));
+    if (gone != null) {
+      for (ServiceId service : Links.of(gone)) {
+        referrers.getOrDefault(service, new LinkedHashSet<>()).remove(EntryLookup.folded(key));
+      }
     }
   }
 
@@ -38,9 +49,7 @@ public final class EntrySet implements EntryLookup {
   }
 
   public EntrySet copy() {
-    EntrySet copy = new EntrySet();
-    byKind.forEach((kind, entries) -> copy.byKind.put(kind, new LinkedHashMap<>(entries)));
-    return copy;
+    return of(all());
   }
 
   /** All entries, by kind in the order of their first appearance. */
@@ -52,6 +61,12 @@ public final class EntrySet implements EntryLookup {
   public Optional<Entry> find(EntryKey key) {
     Map<EntryKey, Entry> kind = byKind.get(key.kind());
     return kind == null ? Optional.empty() : Optional.ofNullable(kind.get(EntryLookup.folded(key)));
+  }
+
+  @Override
+  public List<Entry> referrers(ServiceId service) {
+    Set<EntryKey> keys = referrers.getOrDefault(service, Set.of());
+    return new ArrayList<>(keys.stream().flatMap(key -> find(key).stream()).toList());
   }
 
   @Override

@@ -14,17 +14,29 @@ public final class GraphRules {
 
   /** The first rule that writing the entry would break. */
   public static Optional<GraphFault> onWrite(EntryLookup before, Entry entry) {
-    return check(before, entry.key(), Optional.of(entry));
+    return check(before, entry.key(), Optional.of(entry), false);
   }
 
   /** The first rule that deleting the entry would break. */
   public static Optional<GraphFault> onDelete(EntryLookup before, EntryKey key) {
-    return check(before, key, Optional.empty());
+    return check(before, key, Optional.empty(), false);
+  }
+
+  /**
+   * The same for playing many writes through on a state that is sound: what cannot be touched by
+   * the write is not looked at again.
+   *
+   * @param proposed empty for a deletion
+   */
+  public static Optional<GraphFault> onStep(
+      EntrySet before, EntryKey key, Optional<Entry> proposed) {
+    return check(before, key, proposed, true);
   }
 
   private static Optional<GraphFault> check(
-      EntryLookup before, EntryKey key, Optional<Entry> proposed) {
-    return ofKind(before, key, proposed).or(() -> new ChainCheck(before, key, proposed).fault());
+      EntryLookup before, EntryKey key, Optional<Entry> proposed, boolean nearOnly) {
+    return ofKind(before, key, proposed)
+        .or(() -> new ChainCheck(before, key, proposed, nearOnly).fault());
   }
 
   private static Optional<GraphFault> ofKind(

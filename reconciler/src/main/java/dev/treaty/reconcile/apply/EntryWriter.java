@@ -25,14 +25,42 @@ final class EntryWriter {
     return switch (change) {
       case EntryChange.Create create -> put(create, create.written());
       case EntryChange.Update update -> put(update, update.written());
+      case EntryChange.Restore restore -> restore(restore);
       case EntryChange.Delete delete -> delete(delete);
       case EntryChange.Keep keep -> Attempt.DONE;
       case EntryChange.Report report -> Attempt.DONE;
     };
   }
 
+  /** Only over what the plan itself wrote before. */
+  private Attempt restore(EntryChange.Restore change) {
+    return switch (client.readConfig(change.key())) {
+      case ConsulAnswer.Done<Value.Fields>(Value.Fields object, long index, boolean filtered) -> {
+        Optional<LiveEntry> there = EntryReading.read(object);
+        boolean ours =
+            there
+                .map(LiveEntry::entry)
+                .filter(entry -> WrittenForm.differences(change.loosened(), entry).isEmpty())
+                .isPresent();
+        yield ours
+            ? put(change, change.written(), there.get().modifyIndex())
+            : new Attempt.Conflict("it changed since its links were loosened");
+      }
+      case ConsulAnswer.Refused<Value.Fields> refused ->
+          refused.isNotFound()
+              ? new Attempt.Conflict("it is gone")
+              : new Attempt.Failure("it could not be read: " + refused.describe());
+      case ConsulAnswer.Unreachable<Value.Fields> lost -> new Attempt.Failure(lost.describe());
+      case ConsulAnswer.Malformed<Value.Fields> odd -> new Attempt.Failure(odd.describe());
+    };
+  }
+
   private Attempt put(EntryChange change, Entry written) {
-    OptionalLong cas = OptionalLong.of(change.modifyIndex());
+    return put(change, written, change.modifyIndex());
+  }
+
+  private Attempt put(EntryChange change, Entry written, long expected) {
+    OptionalLong cas = OptionalLong.of(expected);
     return switch (client.writeConfig(StoredEntry.toSend(written), cas)) {
       case ConsulAnswer.Done<Boolean>(Boolean taken, long index, boolean filtered) ->
           verify(
