@@ -10,6 +10,7 @@ import dev.treaty.reconcile.cli.ExplainCommand;
 import dev.treaty.reconcile.cli.FmtCommand;
 import dev.treaty.reconcile.cli.PlanCommand;
 import dev.treaty.reconcile.cli.RunCommand;
+import dev.treaty.reconcile.cli.SchemaCommand;
 import dev.treaty.reconcile.cli.ValidateCommand;
 import dev.treaty.reconcile.cli.consul.CatalogCommand;
 import dev.treaty.reconcile.cli.consul.ConfigCommand;
@@ -29,6 +30,7 @@ final class Verbs {
   static final List<Verb> ALL =
       List.of(
           ours("fmt", "bring files into the one canonical layout", FmtCommand::new),
+          ours("schema", "print a JSON Schema for editors", SchemaCommand::new),
           ours("explain", "what a message's code means, and how to mend it", ExplainCommand::new),
           ours("demo", "two clusters peered from Git on this machine", DemoCommand::new),
           ours(

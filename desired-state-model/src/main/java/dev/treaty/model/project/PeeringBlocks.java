@@ -15,8 +15,8 @@ import java.util.Optional;
 /** Reads the peerings of a project file. */
 final class PeeringBlocks {
 
-  private static final List<String> KEYS = List.of("names");
-  private static final List<String> YAML_KEYS = List.of("between", "names");
+  static final List<String> KEYS = List.of("names");
+  static final List<String> YAML_KEYS = List.of("between", "names");
 
   private final Map<ClusterName, ClusterDeclaration> clusters;
   private final String revision;

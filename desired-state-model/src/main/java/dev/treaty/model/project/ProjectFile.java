@@ -22,11 +22,9 @@ final class ProjectFile {
   /** Where a project may be declared; only one of them. */
   static final List<String> PATHS = List.of("treaty.hcl", "treaty.yaml", "treaty.yml");
 
-  private static final List<String> KEYS =
-      List.of("project", "mode", "cluster", "peering", "safety");
-  private static final List<String> CLUSTER_KEYS = List.of("address", "config", "mode");
-  private static final List<String> SAFETY_KEYS =
-      List.of("max_delete_percent", "min_objects", "prune");
+  static final List<String> KEYS = List.of("project", "mode", "cluster", "peering", "safety");
+  static final List<String> CLUSTER_KEYS = List.of("address", "config", "mode");
+  static final List<String> SAFETY_KEYS = List.of("max_delete_percent", "min_objects", "prune");
   private static final List<String> MODES = List.of("observe", "enforce");
 
   private final SourceTree tree;

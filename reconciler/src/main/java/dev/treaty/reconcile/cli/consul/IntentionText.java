@@ -1,5 +1,6 @@
 package dev.treaty.reconcile.cli.consul;
 
+import dev.treaty.model.value.IndentedJson;
 import dev.treaty.model.value.Value;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -60,7 +61,7 @@ final class IntentionText {
     if (!intention.items("Permissions").isEmpty()) {
       text +=
           "\nPermissions:\n"
-              + GoJson.indented(new Value.Items(intention.items("Permissions")), "  ");
+              + IndentedJson.of(new Value.Items(intention.items("Permissions")), "  ");
     }
     return text;
   }

@@ -1,5 +1,6 @@
 package dev.treaty.reconcile.cli.consul;
 
+import dev.treaty.model.value.IndentedJson;
 import dev.treaty.model.value.Value;
 import dev.treaty.reconcile.consul.ConsulAnswer;
 import dev.treaty.reconcile.consul.ConsulCall;
@@ -28,7 +29,7 @@ final class ReadConfigCommand extends ServerCall {
     ConsulAnswer<Value> answer = client.sendForJson(in(ConsulCall.get("config", kind, name)));
     return answer
             instanceof ConsulAnswer.Done<Value>(Value.Fields entry, long index, boolean filtered)
-        ? say(GoJson.indented(entry.without("Hash"), "    "))
+        ? say(IndentedJson.of(entry.without("Hash"), "    "))
         : fail("Error reading config entry " + kind + "/" + name + ": " + GoErrors.of(answer));
   }
 }

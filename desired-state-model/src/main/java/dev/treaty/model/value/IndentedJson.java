@@ -1,16 +1,15 @@
-package dev.treaty.reconcile.cli.consul;
+package dev.treaty.model.value;
 
-import dev.treaty.model.value.Value;
-import dev.treaty.model.value.ValueJson;
 import java.util.Iterator;
 import java.util.Map;
 
 /** JSON on several lines as Go's {@code MarshalIndent} writes it. */
-final class GoJson {
+public final class IndentedJson {
 
-  private GoJson() {}
+  private IndentedJson() {}
 
-  static String indented(Value value, String step) {
+  /** The value with {@code step} as the indentation of one level; no newline at the end. */
+  public static String of(Value value, String step) {
     StringBuilder out = new StringBuilder();
     append(out, value, "\n", step);
     return out.toString();
