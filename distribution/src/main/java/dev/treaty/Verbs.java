@@ -5,6 +5,7 @@ import dev.treaty.agent.command.AgentCommand;
 import dev.treaty.bench.BenchCommand;
 import dev.treaty.demo.DemoCommand;
 import dev.treaty.reconcile.cli.ApplyCommand;
+import dev.treaty.reconcile.cli.ConvertCommand;
 import dev.treaty.reconcile.cli.DriftCommand;
 import dev.treaty.reconcile.cli.ExplainCommand;
 import dev.treaty.reconcile.cli.FmtCommand;
@@ -30,6 +31,7 @@ final class Verbs {
   static final List<Verb> ALL =
       List.of(
           ours("fmt", "bring files into the one canonical layout", FmtCommand::new),
+          ours("convert", "write an entry file in another form", ConvertCommand::new),
           ours("schema", "print a JSON Schema for editors", SchemaCommand::new),
           ours("explain", "what a message's code means, and how to mend it", ExplainCommand::new),
           ours("demo", "two clusters peered from Git on this machine", DemoCommand::new),

@@ -114,6 +114,11 @@ public enum DiagnosticCode implements ExplainedCode {
       "Only servers write this kind",
       "A server writes a bound-api-gateway beside each api-gateway and refuses it from others.",
       "Remove the entry."),
+  NOT_CONVERTIBLE(
+      "TR0220",
+      "The file cannot be written in that form",
+      "A form lacks what the file says: HCL has no null, a custom resource no Meta.",
+      "Keep the form, or take out what the other one lacks."),
   NO_PROJECT_FILE(
       "TR0301",
       "There is no project file",

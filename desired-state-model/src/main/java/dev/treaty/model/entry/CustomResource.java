@@ -18,7 +18,7 @@ final class CustomResource {
 
   private static final String GROUP = "consul.hashicorp.com/";
 
-  private static final Map<String, String> KINDS =
+  static final Map<String, String> KINDS =
       Map.ofEntries(
           Map.entry("ServiceDefaults", "service-defaults"),
           Map.entry("ServiceResolver", "service-resolver"),

@@ -137,7 +137,7 @@ public record Field(
   }
 
   /** The name as paths show it: {@code maxInboundConnections}, {@code externalSNI}, {@code jwt}. */
-  String label() {
+  public String label() {
     int capitals = 0;
     while (capitals < name.length() && Character.isUpperCase(name.charAt(capitals))) {
       capitals++;

@@ -43,6 +43,23 @@ final class HclPieces {
     return pieces.pieces(HclToken.Type.END, false);
   }
 
+  /** A stretch of the text. */
+  record Span(int start, int end) {}
+
+  /** Where the comments of a readable document stand. */
+  static List<Span> comments(SourceText source) {
+    HclPieces pieces = new HclPieces(source.text());
+    try {
+      pieces.cut(source);
+    } catch (HclSyntaxException e) {
+      throw new IllegalStateException("the document was readable a moment ago", e);
+    }
+    return pieces.parts.stream()
+        .filter(Part::comment)
+        .map(part -> new Span(part.start(), part.end()))
+        .toList();
+  }
+
   private void cut(SourceText source) throws HclSyntaxException {
     int[] lines =
         IntStream.concat(

@@ -30,6 +30,7 @@ class PackageOrderTest {
               "schema",
               "entry",
               "graph",
+              "convert",
               "intention",
               "peering",
               "project",
