@@ -10,6 +10,8 @@ import dev.treaty.model.syntax.CanonicalLayout;
 import dev.treaty.model.syntax.Form;
 import dev.treaty.model.syntax.Formatted;
 import dev.treaty.model.syntax.SourceText;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -63,7 +65,7 @@ public final class FmtCommand implements Callable<Integer> {
       description = "explain this command")
   boolean help;
 
-  InputStream in = System.in;
+  InputStream in = new FileInputStream(FileDescriptor.in);
   private final Set<ExitCode> codes = EnumSet.noneOf(ExitCode.class);
 
   @Override

@@ -15,11 +15,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Does what an example says, in a folder of its own. */
 final class ExampleRun {
 
   private static final String ADDRESS = "127.0.0.1:8500";
+
+  /** The commands that take no {@code -C}. */
+  private static final Set<String> NO_FOLDER = Set.of("run", "config", "convert", "fmt");
 
   private final Path folder;
   private final CodeExample example;
@@ -69,7 +73,7 @@ final class ExampleRun {
     if (verb.equals("agent")) {
       return settings(words.getLast());
     }
-    boolean aboutTheFolder = !verb.equals("run") && !verb.equals("config");
+    boolean aboutTheFolder = !NO_FOLDER.contains(verb);
     for (int i = 1; i < words.size(); i++) {
       String word = words.get(i);
       if (word.contains("not-there") || Files.exists(folder.resolve(word))) {
