@@ -132,6 +132,18 @@ final class Examples {
               {"Kind":"sameness-group","Name":"gen","Members":[{"Partition":"default"},
                {"Peer":"east"}]}
               """);
+      case "control-plane-request-limit" ->
+          List.of(
+              """
+              {"Kind":"control-plane-request-limit","Name":"gen","Mode":"permissive","ReadRate":5,
+               "KV":{"ReadRate":1.5,"WriteRate":2}}
+              """);
+      case "rate-limit" ->
+          List.of(
+              """
+              {"Kind":"rate-limit","Name":"global","config":{"ReadRate":5.5,"priority":true,
+               "excludeEndpoints":["Status.Leader"]}}
+              """);
       case "service-intentions" ->
           List.of(
               """

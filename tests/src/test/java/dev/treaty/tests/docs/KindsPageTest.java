@@ -1,0 +1,45 @@
+package dev.treaty.tests.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.treaty.model.entry.kind.AllKinds;
+import dev.treaty.model.schema.KindPage;
+import dev.treaty.tests.ProjectFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The page on config entries follows from the declarations. */
+class KindsPageTest {
+
+  private static final Path PAGE = ProjectFiles.root().resolve("docs/reference/config-entries.md");
+
+  private static final String INTRODUCTION =
+      """
+      # Config entries
+
+      Every kind and key that Treaty judges, made from the declarations in `entry.kind`. Keys may be
+      written in any case or with underscores. A key that a cluster's release does not know yet is
+      refused by name before anything is written.
+
+      Treaty says of an entry what the cluster's server would say, in the server's words. It is
+      stricter in these cases only:
+
+      * a key that is written twice, or in two spellings: Consul leaves to chance which one counts;
+      * two entries in one HCL file, where Consul would take the last of each key;
+      * a null inside a list: some of them crash a Consul server;
+      * a name with a control character or of `.` or `..`: nobody could read or delete the entry;
+      * a number that its field cannot hold, which Consul would bend until it fits.
+      """;
+
+  @Test
+  void saysWhatTheDeclarationsSay() throws Exception {
+    String page = INTRODUCTION + KindPage.of(AllKinds.supported());
+    if (Boolean.getBoolean("treaty.docs.write")) {
+      Files.writeString(PAGE, page);
+    }
+    assertThat(Files.readString(PAGE))
+        .as("write it anew with -Dtreaty.docs.write=true")
+        .isEqualTo(page);
+  }
+}
