@@ -4,6 +4,7 @@ import dev.treaty.Verb.Family;
 import dev.treaty.agent.command.AgentCommand;
 import dev.treaty.bench.BenchCommand;
 import dev.treaty.demo.DemoCommand;
+import dev.treaty.reconcile.cli.AdoptCommand;
 import dev.treaty.reconcile.cli.ApplyCommand;
 import dev.treaty.reconcile.cli.ConvertCommand;
 import dev.treaty.reconcile.cli.DriftCommand;
@@ -42,6 +43,7 @@ final class Verbs {
           ours("plan", "show what would change, and write nothing", PlanCommand::new),
           ours("apply", "make the clusters as declared, and wait", ApplyCommand::new),
           ours("drift", "show where live state left what was applied", DriftCommand::new),
+          ours("adopt", "make objects ours that exist without our mark", AdoptCommand::new),
           ours("run", "follow a branch and keep clusters as it declares", RunCommand::new),
           ours("agent", "run a Consul-compatible agent", () -> new AgentCommand(LogSetup::level)),
           new Verb(

@@ -41,6 +41,10 @@ final class ChangeJson {
     if (!change.note().isEmpty()) {
       json = json.with("note", Value.text(change.note()));
     }
+    Optional<String> remedy = AdoptionHint.command(change);
+    if (remedy.isPresent()) {
+      json = json.with("remedy", Value.text(remedy.get()));
+    }
     if (change.declared().isPresent()) {
       json = json.with("source", source(change.declared().get()));
     }

@@ -3,6 +3,7 @@ package dev.treaty.diff;
 import dev.treaty.model.peering.ClusterName;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What would be written to make the clusters as one commit declares them, in order, and why.
@@ -66,16 +67,33 @@ public record Plan(
 
   /** The same plan with only the writes that concern none but the given clusters. */
   public Plan restrictedTo(Set<ClusterName> allowed) {
-    List<Stage> left =
-        stages.stream()
-            .map(stage ->
-                new Stage(
-                    stage.title(),
-                    stage.changes().stream()
-                        .filter(change -> allowed.containsAll(change.clusters()))
-                        .toList()))
-            .filter(stage -> !stage.changes().isEmpty())
-            .toList();
+    List<Stage> left = having(change -> allowed.containsAll(change.clusters()));
     return new Plan(project, revision, clusters, left, kept, reports, safety, problems);
+  }
+
+  /**
+   * The part of the plan that is about some objects only. None of them may be a deletion, so no cap
+   * is judged.
+   *
+   * @param about which changes, kept objects and reports stay
+   * @param where of which clusters it matters that they could not be read
+   */
+  public Plan only(Predicate<Change> about, Set<ClusterName> where) {
+    return new Plan(
+        project,
+        revision,
+        clusters,
+        having(about.and(change -> change.action() != Action.DELETE)),
+        kept.stream().filter(about).toList(),
+        reports.stream().filter(about).toList(),
+        SafetyVerdict.NOTHING_DELETED,
+        problems.stream().filter(problem -> where.contains(problem.cluster())).toList());
+  }
+
+  private List<Stage> having(Predicate<Change> wanted) {
+    return stages.stream()
+        .map(stage -> new Stage(stage.title(), stage.changes().stream().filter(wanted).toList()))
+        .filter(stage -> !stage.changes().isEmpty())
+        .toList();
   }
 }

@@ -154,6 +154,8 @@ public final class PlanText {
     for (Change change : plan.reports()) {
       out.append(columns.line(change, ink));
       fields(change);
+      AdoptionHint.command(change)
+          .ifPresent(command -> out.append("      to make it ours: ").append(command).append('\n'));
     }
     out.append('\n');
   }

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What all commands about one project have in common. */
@@ -63,6 +64,11 @@ abstract class ProjectCommand implements Callable<Integer> {
 
   final Surveyor surveyor(Optional<ClustersFile> clusters) {
     return new Surveyor(environment, clusters, new ClusterClients(CALL));
+  }
+
+  /** A mistake on the command line, found late; nothing was touched. */
+  final ParameterException mistake(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   /** Says why there is no desired state. */

@@ -1,5 +1,6 @@
 package dev.treaty.reconcile.report;
 
+import dev.treaty.diff.AdoptionHint;
 import dev.treaty.diff.Change;
 import dev.treaty.diff.Plan;
 import dev.treaty.diff.PlanJson;
@@ -56,10 +57,14 @@ public final class PlanReport {
           .ifPresent(declared ->
               findings.add(
                   Diagnostic.error(
-                      "TR0702",
-                      declared.range(),
-                      "",
-                      change.address() + ": " + change.reason().text())));
+                          "TR0702",
+                          declared.range(),
+                          "",
+                          change.address() + ": " + change.reason().text())
+                      .withHint(
+                          AdoptionHint.command(change)
+                              .map(command -> "to make it ours: " + command)
+                              .orElse(""))));
     }
     plan.problems()
         .forEach(problem ->
