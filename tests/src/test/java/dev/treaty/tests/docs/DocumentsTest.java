@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
 
   private static final Pattern COMMAND =
-      Pattern.compile("(?m)^\\$ (?:\\./)?treaty (.+?)(?:\\s+#.*)?$");
+      Pattern.compile("(?m)^\\$ (?:\\./)?treaty (.+?)(?:\\s+[#>|].*)?$");
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(?:#[^)]*)?\\)");
   private static final Pattern HCL = Pattern.compile("(?s)```hcl\\n(.*?)```");
 
