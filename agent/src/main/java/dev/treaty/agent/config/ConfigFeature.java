@@ -54,6 +54,8 @@ public final class ConfigFeature implements Feature {
     Tenancy asked = request.tenancy();
     Optional<Long> expected = Cas.of(request);
     return switch (verdict) {
+      case Verdict.Refused refused when refused.consulText().startsWith("Permission denied") ->
+          throw ApiException.forbidden(refused.consulText());
       case Verdict.Refused refused -> throw ApiException.refused(refused.consulText());
       case Verdict.Accepted accepted -> store(inTenancy(accepted.entry(), asked), expected);
     };
@@ -63,7 +65,10 @@ public final class ConfigFeature implements Feature {
     if (entry.key().kind().equals("service-intentions")) {
       requireConnect();
     }
-    PutEntry.Outcome outcome = context.store().propose(new PutEntry(ConfigRow.of(entry), expected));
+    PutEntry.Outcome outcome =
+        context
+            .store()
+            .propose(new PutEntry(ConfigRow.of(entry), expected, context.settings().isCommunity()));
     return switch (outcome) {
       case PutEntry.Outcome.Stands() -> ApiResponse.flag(true);
       case PutEntry.Outcome.Conflict() -> ApiResponse.flag(false);
@@ -150,10 +155,14 @@ public final class ConfigFeature implements Feature {
       throw ApiException.notFound("Must provide both a kind and name to delete");
     }
     requireKind(parts[0], 400);
+    if (parts[0].equals("bound-api-gateway")) {
+      throw ApiException.forbidden("Permission denied: only writeable by controller");
+    }
     Tenancy tenancy = request.tenancy();
     Optional<Long> expected = Cas.of(request);
     EntryKey key = new EntryKey(parts[0], tenancy, parts[1]);
-    DeleteEntry.Outcome outcome = context.store().propose(new DeleteEntry(key, expected));
+    DeleteEntry.Outcome outcome =
+        context.store().propose(new DeleteEntry(key, expected, context.settings().isCommunity()));
     return switch (outcome) {
       case DeleteEntry.Outcome.Gone() when expected.isEmpty() ->
           ApiResponse.json(json -> {

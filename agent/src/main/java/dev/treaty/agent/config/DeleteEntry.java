@@ -4,6 +4,8 @@ import dev.treaty.agent.store.Command;
 import dev.treaty.agent.store.StateWriter;
 import dev.treaty.agent.store.Stored;
 import dev.treaty.model.entry.EntryKey;
+import dev.treaty.model.graph.CommunityView;
+import dev.treaty.model.graph.EntryLookup;
 import dev.treaty.model.graph.GraphFault;
 import dev.treaty.model.graph.GraphRules;
 import java.util.Optional;
@@ -12,8 +14,9 @@ import java.util.Optional;
  * Deletes an entry.
  *
  * @param expected the ModifyIndex it must have; absent: whatever stands there goes
+ * @param community whether partitions and namespaces that entries name mean nothing
  */
-public record DeleteEntry(EntryKey key, Optional<Long> expected)
+public record DeleteEntry(EntryKey key, Optional<Long> expected, boolean community)
     implements Command<DeleteEntry.Outcome> {
 
   /** What became of it. */
@@ -38,7 +41,9 @@ public record DeleteEntry(EntryKey key, Optional<Long> expected)
     if (expected.isPresent() && expected.get() != before.get().modifyIndex()) {
       return new Outcome.Conflict();
     }
-    Optional<GraphFault> fault = GraphRules.onDelete(new StoredEntries(writer), key);
+    EntryLookup entries = new StoredEntries(writer);
+    Optional<GraphFault> fault =
+        GraphRules.onDelete(community ? new CommunityView(entries) : entries, key);
     if (fault.isPresent()) {
       return new Outcome.Refused(fault.get().consulText());
     }

@@ -3,6 +3,8 @@ package dev.treaty.agent.config;
 import dev.treaty.agent.store.Command;
 import dev.treaty.agent.store.StateWriter;
 import dev.treaty.agent.store.Stored;
+import dev.treaty.model.graph.CommunityView;
+import dev.treaty.model.graph.EntryLookup;
 import dev.treaty.model.graph.GraphFault;
 import dev.treaty.model.graph.GraphRules;
 import java.util.Optional;
@@ -12,8 +14,9 @@ import java.util.Optional;
  *
  * @param expected the ModifyIndex it must have, 0 for "must not exist"; absent: whatever stands
  *     there is replaced
+ * @param community whether partitions and namespaces that it names mean nothing
  */
-public record PutEntry(ConfigRow row, Optional<Long> expected)
+public record PutEntry(ConfigRow row, Optional<Long> expected, boolean community)
     implements Command<PutEntry.Outcome> {
 
   /** What became of it. */
@@ -39,12 +42,18 @@ public record PutEntry(ConfigRow row, Optional<Long> expected)
     if (expected.isPresent() && expected.get() != index) {
       return new Outcome.Conflict();
     }
-    Optional<GraphFault> fault = GraphRules.onWrite(new StoredEntries(writer), row.entry());
+    Optional<GraphFault> fault = fault(new StoredEntries(writer));
     if (fault.isPresent()) {
       return new Outcome.Refused(fault.get().consulText());
     }
     writer.put(ConfigEntries.TABLE, key, row);
     VirtualEntries.written(writer, row.entry().key());
     return new Outcome.Stands();
+  }
+
+  private Optional<GraphFault> fault(EntryLookup entries) {
+    return community
+        ? GraphRules.onWrite(new CommunityView(entries), CommunityView.of(row.entry()))
+        : GraphRules.onWrite(entries, row.entry());
   }
 }

@@ -93,7 +93,11 @@ final class ExactEdit {
     DeleteEntry.Outcome outcome =
         context
             .store()
-            .propose(new DeleteEntry(entry.row().entry().key(), Optional.of(entry.modifyIndex())));
+            .propose(
+                new DeleteEntry(
+                    entry.row().entry().key(),
+                    Optional.of(entry.modifyIndex()),
+                    context.settings().isCommunity()));
     return switch (outcome) {
       case DeleteEntry.Outcome.Gone() -> true;
       case DeleteEntry.Outcome.Conflict() -> false;
@@ -133,7 +137,11 @@ final class ExactEdit {
   private boolean store(Entry entry, Optional<Stored<ConfigRow>> before) {
     long expected = before.map(Stored::modifyIndex).orElse(0L);
     PutEntry.Outcome outcome =
-        context.store().propose(new PutEntry(ConfigRow.of(entry), Optional.of(expected)));
+        context
+            .store()
+            .propose(
+                new PutEntry(
+                    ConfigRow.of(entry), Optional.of(expected), context.settings().isCommunity()));
     return switch (outcome) {
       case PutEntry.Outcome.Stands() -> true;
       case PutEntry.Outcome.Conflict() -> false;
