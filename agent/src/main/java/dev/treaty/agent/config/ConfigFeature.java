@@ -176,10 +176,7 @@ public final class ConfigFeature implements Feature {
   }
 
   private void requireKind(String kind, int status) {
-    // Community Edition does not even know this one; it does know the other Enterprise kinds.
-    boolean foreign =
-        context.settings().isCommunity() && kind.equals("control-plane-request-limit");
-    if (foreign || !Kinds.isSupported(kind)) {
+    if (!Kinds.isKnownTo(kind, context.settings().profile())) {
       throw new ApiException(status, "invalid config entry kind: " + kind);
     }
   }
