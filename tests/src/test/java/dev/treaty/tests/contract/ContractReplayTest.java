@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ContractReplayTest {
 
   private static final List<String> AREAS =
-      List.of("peering", "catalog", "health", "agent", "mechanics");
+      List.of("peering", "catalog", "health", "agent", "mechanics", "config", "intentions");
   private static final Pattern RED = Pattern.compile("(?m)^- (\\S+) step (\\d+):");
   private static final Pattern LISTED = Pattern.compile("(?m)^\\| `(\\S+) (\\d+)` \\|");
 
