@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.treaty.model.diagnostic.Diagnostic;
 import dev.treaty.model.project.SourceTree;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
@@ -64,7 +65,8 @@ final class SourceTreeReader {
   private void visit(TreeWalk walk, ObjectReader objects, TreeCollector collected)
       throws IOException {
     collected.look();
-    String path = walk.getPathString();
+    // JGit would read what is not UTF-8 as Latin-1, and so as a name that nobody gave.
+    String path = new String(walk.getRawPath(), StandardCharsets.UTF_8);
     int mode = walk.getRawMode(0);
     if (walk.getNameString().startsWith(".") && !walk.getNameString().startsWith("..")) {
       return;

@@ -2,7 +2,10 @@ package dev.treaty.git;
 
 import dev.treaty.model.diagnostic.Diagnostic;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +19,7 @@ final class TreeCollector {
 
   private final TreeLimits limits;
   private final NavigableMap<String, byte[]> files = new TreeMap<>();
+  private final Map<String, String> names = new HashMap<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private int entries;
   private long bytes;
@@ -94,8 +98,20 @@ final class TreeCollector {
     return !full;
   }
 
+  /** Adds a file, unless one of the same name stands there: not every disk could hold both. */
   void add(String path, byte[] content) {
-    files.put(path, content);
+    String other = names.putIfAbsent(path.toLowerCase(Locale.ROOT), path);
+    if (other == null) {
+      files.put(path, content);
+    } else {
+      refuse(
+          "TR0601",
+          "the path "
+              + PathRules.shown(path)
+              + (other.equals(path)
+                  ? " stands there twice"
+                  : " differs from " + PathRules.shown(other) + " only in upper and lower case"));
+    }
   }
 
   /** The content of a file that was added; empty where none was. */

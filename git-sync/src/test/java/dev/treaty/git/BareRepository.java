@@ -69,10 +69,13 @@ final class BareRepository implements AutoCloseable {
 
   /** A tree with one entry of any name, as only hostile tools write. */
   ObjectId rawTree(String name, FileMode mode, ObjectId id) throws IOException {
+    return rawTree(name.getBytes(StandardCharsets.UTF_8), mode, id);
+  }
+
+  ObjectId rawTree(byte[] name, FileMode mode, ObjectId id) throws IOException {
     try (ObjectInserter inserter = repository.newObjectInserter()) {
       TreeFormatter formatter = new TreeFormatter();
-      byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-      formatter.append(bytes, 0, bytes.length, mode, id, true);
+      formatter.append(name, 0, name.length, mode, id, true);
       ObjectId tree = inserter.insert(formatter);
       inserter.flush();
       return tree;

@@ -174,6 +174,21 @@ class GitSyncTest {
   }
 
   @Test
+  void refusesNamesThatDifferOnlyInCase() throws IOException {
+    origin.commit(Map.of("treaty.hcl", "x", "clusters/c/Web.hcl", "x", "clusters/c/web.hcl", "x"));
+
+    assertRefused(step(), "TR0601", "web.hcl differs from clusters/c/Web.hcl only in upper");
+  }
+
+  @Test
+  void refusesANameThatIsNotUtf8() throws IOException {
+    byte[] name = {'a', (byte) 0xff, '.', 'h', 'c', 'l'};
+    origin.commitTree(origin.rawTree(name, FileMode.REGULAR_FILE, origin.blob("x")));
+
+    assertRefused(step(), "TR0601", "is not valid UTF-8");
+  }
+
+  @Test
   void refusesABackslashAndControlCharacters() throws IOException {
     origin.commitTree(origin.rawTree("..\\x.hcl", FileMode.REGULAR_FILE, origin.blob("x")));
     assertRefused(step(), "TR0601", "holds a backslash");

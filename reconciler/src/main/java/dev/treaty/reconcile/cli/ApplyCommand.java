@@ -135,7 +135,18 @@ public final class ApplyCommand extends ProjectCommand {
     }
     return switch (surveyor.reach(tree)) {
       case Surveyor.Reach.Unbound(List<Diagnostic> diagnostics) -> refuse(diagnostics);
-      case Surveyor.Reach.Bound(var clients, var diagnostics) -> saved(plan, clients);
+      case Surveyor.Reach.Bound(var project, var clients, var diagnostics) ->
+          plan.project().equals(project)
+              ? saved(plan, clients)
+              : refuse(
+                  List.of(
+                      Diagnostic.error(
+                          "TR0705",
+                          "the plan is for project \""
+                              + plan.project()
+                              + "\", not for \""
+                              + project
+                              + "\"")));
     };
   }
 

@@ -70,8 +70,12 @@ final class ApplyRun {
     Instant start = clock.instant();
     Execution execution = new Execution(clients, clock, new StopSignal());
     ApplyReport report = execution.apply(plan, new ApplyEvents(progress));
+    // What was not written would be waited for in vain.
     List<Shortfall> missing =
-        timeout.map(limit -> execution.settle(plan, limit, () -> false)).orElse(List.of());
+        timeout
+            .filter(limit -> report.isClean())
+            .map(limit -> execution.settle(plan, limit, () -> false))
+            .orElse(List.of());
     Duration took = Duration.between(start, clock.instant());
     // Where something was not read or not written, nobody can say that all converged.
     boolean sure = timeout.isPresent() && plan.isComplete() && report.isClean();

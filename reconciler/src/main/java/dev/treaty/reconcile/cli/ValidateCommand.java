@@ -121,7 +121,8 @@ public final class ValidateCommand extends ProjectCommand {
     }
     Map<ClusterName, ServerProfile> known = new TreeMap<>();
     try (Surveyor surveyor = surveyor(clusters)) {
-      if (surveyor.reach(tree) instanceof Surveyor.Reach.Bound(var clients, var diagnostics)) {
+      if (surveyor.reach(tree)
+          instanceof Surveyor.Reach.Bound(var project, var clients, var diagnostics)) {
         clients.forEach((name, client) ->
             client
                 .agentSelf()

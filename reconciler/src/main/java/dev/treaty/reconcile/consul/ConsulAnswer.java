@@ -69,6 +69,13 @@ public sealed interface ConsulAnswer<T> {
     };
   }
 
+  /** The same answer, where a server repeats in its refusal the secret that it was sent. */
+  default ConsulAnswer<T> withoutRepeating(String secret) {
+    return this instanceof Refused<T>(int status, String body) && !secret.isEmpty()
+        ? new Refused<>(status, body.replace(secret, "(sensitive value)"))
+        : this;
+  }
+
   /** What went wrong in the words of Consul's Go client; {@code ok} where nothing did. */
   default String describe() {
     return switch (this) {

@@ -225,7 +225,8 @@ public final class HttpConsulClient implements ConsulClient {
     body.put("PeeringToken", Value.text(token.reveal()));
     putPartition(body);
     putMeta(body, meta);
-    return anyAnswer(ConsulCall.post("peering", "establish").withBody(bytes(body)));
+    return anyAnswer(ConsulCall.post("peering", "establish").withBody(bytes(body)))
+        .withoutRepeating(token.reveal());
   }
 
   private void putPartition(Map<String, Value> body) {

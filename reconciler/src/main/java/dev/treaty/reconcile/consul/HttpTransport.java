@@ -73,7 +73,11 @@ final class HttpTransport implements AutoCloseable {
         client.sendAsync(request.build(), info -> new BoundedBody(MAX_BODY));
     String what = call.method() + " " + uri;
     try {
-      return sort(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+      ConsulAnswer<byte[]> sorted = sort(answer.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+      return connection
+          .token()
+          .map(token -> sorted.withoutRepeating(token.reveal()))
+          .orElse(sorted);
     } catch (TimeoutException e) {
       answer.cancel(true);
       return new ConsulAnswer.Unreachable<>(

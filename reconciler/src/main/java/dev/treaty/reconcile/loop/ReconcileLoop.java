@@ -203,7 +203,8 @@ public final class ReconcileLoop {
 
   /** Watches each cluster as long as its client stays the same. */
   private void watch(SourceTree now) {
-    if (!(surveyor.reach(now) instanceof Surveyor.Reach.Bound(var clients, var diagnostics))) {
+    if (!(surveyor.reach(now)
+        instanceof Surveyor.Reach.Bound(var project, var clients, var diagnostics))) {
       return;
     }
     clients.forEach((name, client) -> {

@@ -54,7 +54,8 @@ public final class Surveyor implements AutoCloseable {
 
   /** What was found when the project's clusters were to be reached. */
   public sealed interface Reach {
-    record Bound(Map<ClusterName, ConsulClient> clients, List<Diagnostic> diagnostics)
+    record Bound(
+        String project, Map<ClusterName, ConsulClient> clients, List<Diagnostic> diagnostics)
         implements Reach {}
 
     record Unbound(List<Diagnostic> diagnostics) implements Reach {}
@@ -71,7 +72,8 @@ public final class Surveyor implements AutoCloseable {
       return new Reach.Unbound(bindings.diagnostics());
     }
     try {
-      return new Reach.Bound(clients.of(bindings.bindings()), bindings.diagnostics());
+      return new Reach.Bound(
+          read.project().get().name(), clients.of(bindings.bindings()), bindings.diagnostics());
     } catch (ConsulTlsException | IllegalArgumentException e) {
       return new Reach.Unbound(List.of(Diagnostic.error("TR0701", String.valueOf(e.getMessage()))));
     }
@@ -81,7 +83,8 @@ public final class Surveyor implements AutoCloseable {
   public Survey survey(SourceTree tree, PlanOptions options) {
     return switch (reach(tree)) {
       case Reach.Unbound(List<Diagnostic> diagnostics) -> new Survey.NoDesiredState(diagnostics);
-      case Reach.Bound(var bound, var warnings) -> survey(tree, options, bound, warnings);
+      case Reach.Bound(var project, var bound, var warnings) ->
+          survey(tree, options, bound, warnings);
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.treaty.reconcile.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.treaty.model.value.Value;
 import dev.treaty.model.value.ValueJson;
@@ -13,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -207,6 +209,29 @@ class CommandsTest {
 
     assertThat(apply()).isEqualTo(6);
     assertThat(err.toString()).contains("failed: Unexpected response code: 500 (out of order)");
+  }
+
+  @Test
+  void afterAFailedWriteNothingIsWaitedFor() {
+    one.faults(call ->
+        call.equals("PUT /config") ? Optional.of(FakeConsul.Fault.REFUSE) : Optional.empty());
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> assertThat(apply("--timeout", "10m", "-o", "json")).isEqualTo(6));
+    assertThat(out.toString()).contains("\"converged\":false").contains("\"missing\":[]");
+  }
+
+  @Test
+  void aSavedPlanOfAnotherProjectIsRefused() throws IOException {
+    String file = temp.resolve("saved").toString();
+    assertThat(run(new PlanCommand(), "--out", file)).isZero();
+    write("treaty.hcl", Projects.PROJECT.replace("\"mesh\"", "\"other\""));
+
+    assertThat(run(new ApplyCommand(), file)).isEqualTo(1);
+    assertThat(err.toString()).contains("TR0705").contains("\"mesh\"").contains("\"other\"");
+    assertThat(one.writes()).isEmpty();
+    assertThat(two.writes()).isEmpty();
   }
 
   @Test

@@ -202,6 +202,16 @@ class HttpConsulClientTest {
   }
 
   @Test
+  void doesNotRepeatASecretThatTheServerRepeats() {
+    handler = exchange -> answer(exchange, 500, "no: s3cret and t0ken");
+    ConsulClient client = HttpConsulClient.open(connection().withToken(AccessToken.of("s3cret")));
+
+    assertThat(client.agentSelf().describe()).doesNotContain("s3cret").contains("no: ");
+    assertThat(client.establish("cluster-01", PeeringToken.of("t0ken"), Map.of()).describe())
+        .isEqualTo("Unexpected response code: 500 (no: (sensitive value) and (sensitive value))");
+  }
+
+  @Test
   void sendsThePeeringTokenWithItsMark() {
     assertThat(
             client()
