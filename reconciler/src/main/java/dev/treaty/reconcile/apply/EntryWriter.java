@@ -61,7 +61,14 @@ final class EntryWriter {
 
   private Attempt put(EntryChange change, Entry written, long expected) {
     OptionalLong cas = OptionalLong.of(expected);
-    return switch (client.writeConfig(StoredEntry.toSend(written), cas)) {
+    Value.Fields body = StoredEntry.toSend(written);
+    ConsulAnswer<Boolean> answer = client.writeConfig(body, cas);
+    if (answer instanceof ConsulAnswer.Refused<Boolean> refused && looksLikeBug(body, refused)) {
+      answer =
+          client.writeConfig(
+              body.with("Protocol", Value.text(body.fields("Config").text("protocol"))), cas);
+    }
+    return switch (answer) {
       case ConsulAnswer.Done<Boolean>(Boolean taken, long index, boolean filtered) ->
           verify(
               change.key(), written, taken ? "the server stored something else: " : moved(change));
@@ -70,6 +77,16 @@ final class EntryWriter {
       case ConsulAnswer.Unreachable<Boolean> lost -> verify(change.key(), written, lost.describe());
       case ConsulAnswer.Malformed<Boolean> odd -> new Attempt.Failure(odd.describe());
     };
+  }
+
+  /**
+   * Releases such as 1.16.4 check proxy-defaults before they derive its protocol, and refuse what
+   * routers rest on; saying the derived field outright helps.
+   */
+  private static boolean looksLikeBug(Value.Fields body, ConsulAnswer.Refused<Boolean> refused) {
+    return body.text("Kind").equals("proxy-defaults")
+        && !body.fields("Config").text("protocol").isEmpty()
+        && refused.describe().contains("protocol");
   }
 
   private static String moved(EntryChange change) {

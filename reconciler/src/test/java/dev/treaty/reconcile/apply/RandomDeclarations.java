@@ -4,12 +4,16 @@ import dev.treaty.model.entry.Entry;
 import dev.treaty.model.entry.EntryJudge;
 import dev.treaty.model.entry.ServerProfile;
 import dev.treaty.model.entry.Verdict;
+import dev.treaty.model.graph.EntrySet;
+import dev.treaty.model.graph.WholeState;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** Valid sets of entries that rest on each other: protocols, L4 and L7 intentions, exports. */
+/**
+ * Valid sets of entries that rest on each other: protocols, routes, L4 and L7 intentions, exports.
+ */
 final class RandomDeclarations {
 
   private final Random random;
@@ -44,7 +48,46 @@ final class RandomDeclarations {
                   + "[{\"Name\":\"*\",\"Action\":\"%s\"}]}",
               one("allow", "deny")));
     }
-    return entries;
+    return linked(entries);
+  }
+
+  /** With routers, splitters, resolvers and a gateway, as far as they fit. */
+  private List<Entry> linked(List<Entry> entries) {
+    EntrySet state = EntrySet.of(entries);
+    for (int i = 0; i < 8; i++) {
+      EntrySet grown = state.copy();
+      grown.put(link(one("web", "api", "db"), one("web", "api", "db")));
+      if (WholeState.faults(grown).isEmpty()) {
+        state = grown;
+      }
+    }
+    return state.all();
+  }
+
+  private Entry link(String name, String other) {
+    String head = "\"Name\":\"" + name + "\",";
+    return switch (random.nextInt(5)) {
+      case 0 ->
+          entry(
+              "{\"Kind\":\"service-router\",%s\"Routes\":[{\"Match\":{\"HTTP\":{\"PathPrefix\":"
+                  + "\"/a\"}},\"Destination\":{\"Service\":\"%s\"%s}}]}",
+              head, other, random.nextInt(3) == 0 ? ",\"ServiceSubset\":\"v1\"" : "");
+      case 1 ->
+          entry(
+              "{\"Kind\":\"service-splitter\",%s\"Splits\":[{\"Weight\":60,\"Service\":\"x\"},"
+                  + "{\"Weight\":40,\"Service\":\"%s\"}]}",
+              head, other);
+      case 2 ->
+          entry(
+              "{\"Kind\":\"service-resolver\",%s\"Redirect\":{\"Service\":\"%s\"}}",
+              head, name.equals(other) ? "x" : other);
+      case 3 -> entry("{\"Kind\":\"service-resolver\",%s\"Subsets\":{\"v1\":{}}}", head);
+      default ->
+          entry(
+              "{\"Kind\":\"ingress-gateway\",\"Name\":\"in\",\"Listeners\":[{\"Port\":80,"
+                  + "\"Protocol\":\"%s\",\"Services\":[{\"Name\":\"%s\"}]}]}",
+              one("tcp", "http", "grpc"), other);
+    };
   }
 
   private void service(String service, String global, List<Entry> entries) {

@@ -73,7 +73,15 @@ class RealConsulOrderTest {
 
   private static Plan plan(DesiredState desired, Map<ClusterName, ConsulClient> clients) {
     Set<String> kinds =
-        Set.of("proxy-defaults", "service-defaults", "service-intentions", "exported-services");
+        Set.of(
+            "proxy-defaults",
+            "service-defaults",
+            "service-router",
+            "service-splitter",
+            "service-resolver",
+            "ingress-gateway",
+            "service-intentions",
+            "exported-services");
     return Planner.plan(
         desired, new LiveStateReader(kinds, Set.of()).read(clients), PlanOptions.NONE);
   }
