@@ -10,7 +10,9 @@ import dev.treaty.reconcile.cli.ConvertCommand;
 import dev.treaty.reconcile.cli.DriftCommand;
 import dev.treaty.reconcile.cli.ExplainCommand;
 import dev.treaty.reconcile.cli.FmtCommand;
+import dev.treaty.reconcile.cli.InitCommand;
 import dev.treaty.reconcile.cli.PlanCommand;
+import dev.treaty.reconcile.cli.ReleaseCommand;
 import dev.treaty.reconcile.cli.RunCommand;
 import dev.treaty.reconcile.cli.SchemaCommand;
 import dev.treaty.reconcile.cli.ValidateCommand;
@@ -31,6 +33,7 @@ final class Verbs {
 
   static final List<Verb> ALL =
       List.of(
+          ours("init", "write a small project to begin with", InitCommand::new),
           ours("fmt", "bring files into the one canonical layout", FmtCommand::new),
           ours("convert", "write an entry file in another form", ConvertCommand::new),
           ours("schema", "print a JSON Schema for editors", SchemaCommand::new),
@@ -44,6 +47,7 @@ final class Verbs {
           ours("apply", "make the clusters as declared, and wait", ApplyCommand::new),
           ours("drift", "show where live state left what was applied", DriftCommand::new),
           ours("adopt", "make objects ours that exist without our mark", AdoptCommand::new),
+          ours("release", "give objects up: take our mark off them", ReleaseCommand::new),
           ours("run", "follow a branch and keep clusters as it declares", RunCommand::new),
           ours("agent", "run a Consul-compatible agent", () -> new AgentCommand(LogSetup::level)),
           new Verb(

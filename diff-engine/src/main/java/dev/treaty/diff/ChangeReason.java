@@ -25,6 +25,8 @@ public enum ChangeReason {
   RESTORED("links restored"),
   /** Taken over on explicit order although live differs. */
   TAKEN_OVER("taken over"),
+  /** Given up on explicit order: our marks go, the rest stays. */
+  RELEASED("released"),
 
   /** Marked by another project. */
   FOREIGN("owned by another project"),
@@ -85,6 +87,7 @@ public enum ChangeReason {
           NO_LONGER_DECLARED,
           ADOPTED,
           TAKEN_OVER,
+          RELEASED,
           LOOSENED,
           RESTORED,
           PRUNE_DISABLED,
@@ -117,6 +120,7 @@ public enum ChangeReason {
           NO_LONGER_DECLARED,
           ADOPTED,
           TAKEN_OVER,
+          RELEASED,
           LOOSENED,
           RESTORED,
           FOREIGN,

@@ -1,7 +1,9 @@
 package dev.treaty.diff;
 
+import dev.treaty.model.entry.CanonicalForm;
 import dev.treaty.model.entry.Entry;
 import dev.treaty.model.entry.EntryKey;
+import dev.treaty.model.live.LiveEntry;
 import dev.treaty.model.peering.ClusterName;
 import java.util.List;
 import java.util.Optional;
@@ -182,6 +184,55 @@ public sealed interface EntryChange extends Change {
     @Override
     public Optional<Declared> declared() {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Take our marks off and leave the rest, if it still stands at {@code modifyIndex}.
+   *
+   * @param written what is there without our marks
+   */
+  record Release(
+      ClusterName cluster,
+      EntryKey key,
+      Entry live,
+      Entry written,
+      long modifyIndex,
+      Optional<Declared> declared,
+      String note)
+      implements EntryChange {
+
+    /** The release of a live entry. */
+    public static Release of(
+        ClusterName cluster, LiveEntry there, Optional<Declared> declared, String note) {
+      Entry live = there.entry();
+      Entry bare = CanonicalForm.withoutMarks(live);
+      return new Release(cluster, live.key(), live, bare, there.modifyIndex(), declared, note);
+    }
+
+    @Override
+    public Action action() {
+      return Action.UPDATE;
+    }
+
+    @Override
+    public ChangeReason reason() {
+      return ChangeReason.RELEASED;
+    }
+
+    @Override
+    public Optional<Entry> before() {
+      return Optional.of(live);
+    }
+
+    @Override
+    public Optional<Entry> after() {
+      return Optional.of(written);
+    }
+
+    @Override
+    public List<FieldChange> fields() {
+      return List.of();
     }
   }
 

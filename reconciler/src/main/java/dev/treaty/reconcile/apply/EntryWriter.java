@@ -26,6 +26,7 @@ final class EntryWriter {
       case EntryChange.Create create -> put(create, create.written());
       case EntryChange.Update update -> put(update, update.written());
       case EntryChange.Restore restore -> restore(restore);
+      case EntryChange.Release release -> put(release, release.written());
       case EntryChange.Delete delete -> delete(delete);
       case EntryChange.Keep keep -> Attempt.DONE;
       case EntryChange.Report report -> Attempt.DONE;

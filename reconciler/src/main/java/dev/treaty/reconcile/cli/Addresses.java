@@ -24,7 +24,11 @@ record Addresses(Set<String> all) {
   private static final String PEERING = "peering/";
 
   /** One entry in one cluster. */
-  record EntryAt(ClusterName cluster, EntryKey key) {}
+  record EntryAt(ClusterName cluster, EntryKey key) {
+    String address() {
+      return cluster + "/" + key.path();
+    }
+  }
 
   static Addresses of(Collection<String> given) {
     return new Addresses(

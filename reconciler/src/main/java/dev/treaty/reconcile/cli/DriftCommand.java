@@ -14,11 +14,13 @@ import dev.treaty.reconcile.report.ApplyEvents;
 import dev.treaty.reconcile.report.EventWriter;
 import dev.treaty.reconcile.report.Format;
 import dev.treaty.reconcile.report.PlanReport;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code treaty drift}: has someone changed what we applied? */
 @Command(
@@ -27,9 +29,16 @@ import picocli.CommandLine.Command;
     sortOptions = false)
 public final class DriftCommand extends ProjectCommand {
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      converter = Seconds.class,
+      description = "how long clusters may take to be read; one that takes longer ends with 8")
+  Optional<Duration> timeout = Optional.empty();
+
   @Override
   ExitCode work(SourceTree tree, Optional<ClustersFile> clusters) {
-    try (Surveyor surveyor = surveyor(clusters)) {
+    try (Surveyor surveyor = surveyor(clusters, timeout)) {
       return switch (surveyor.survey(tree, PlanOptions.NONE)) {
         case Survey.NoDesiredState(List<Diagnostic> diagnostics) -> refuse(diagnostics);
         case Survey.Planned planned -> show(planned);

@@ -14,6 +14,7 @@ import dev.treaty.reconcile.report.PlanReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -38,9 +39,16 @@ public final class PlanCommand extends ProjectCommand {
       description = "agree to this very plan although it deletes more than the cap allows")
   Optional<String> consent = Optional.empty();
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      converter = Seconds.class,
+      description = "how long clusters may take to be read; one that takes longer ends with 8")
+  Optional<Duration> timeout = Optional.empty();
+
   @Override
   ExitCode work(SourceTree tree, Optional<ClustersFile> clusters) {
-    try (Surveyor surveyor = surveyor(clusters)) {
+    try (Surveyor surveyor = surveyor(clusters, timeout)) {
       return switch (surveyor.survey(tree, PlanOptions.NONE)) {
         case Survey.NoDesiredState(List<Diagnostic> diagnostics) -> refuse(diagnostics);
         case Survey.Planned planned -> show(planned);

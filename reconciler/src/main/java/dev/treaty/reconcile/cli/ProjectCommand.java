@@ -63,7 +63,17 @@ abstract class ProjectCommand implements Callable<Integer> {
   }
 
   final Surveyor surveyor(Optional<ClustersFile> clusters) {
-    return new Surveyor(environment, clusters, new ClusterClients(CALL));
+    return surveyor(clusters, Optional.empty());
+  }
+
+  /**
+   * A surveyor.
+   *
+   * @param limit for reading all clusters; by default only each call has one
+   */
+  final Surveyor surveyor(Optional<ClustersFile> clusters, Optional<Duration> limit) {
+    Duration call = limit.filter(most -> most.compareTo(CALL) > 0).orElse(CALL);
+    return new Surveyor(environment, clusters, new ClusterClients(call), limit);
   }
 
   /** A mistake on the command line, found late; nothing was touched. */

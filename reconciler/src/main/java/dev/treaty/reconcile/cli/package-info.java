@@ -1,6 +1,6 @@
 /**
- * The commands about a project: {@code validate}, {@code plan}, {@code apply}, {@code drift},
- * {@code adopt} and {@code run}.
+ * The commands about a project: {@code init}, {@code validate}, {@code plan}, {@code apply}, {@code
+ * drift}, {@code adopt}, {@code release} and {@code run}.
  *
  * <p>Front doors: the command classes. Results go to stdout, diagnostics and progress to stderr;
  * the exit code is the first of {@link dev.treaty.diff.ExitCode} that applies.

@@ -12,6 +12,7 @@ import dev.treaty.model.value.Value;
 import dev.treaty.reconcile.consul.Blocking;
 import dev.treaty.reconcile.consul.ConsulAnswer;
 import dev.treaty.reconcile.consul.ConsulClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,10 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Reads all clusters at once; each answers for itself, whole or not. */
 public final class LiveStateReader {
@@ -33,6 +36,7 @@ public final class LiveStateReader {
 
   private final Set<String> kinds;
   private final Set<Tenancy> tenancies;
+  private final Optional<Duration> limit;
 
   /**
    * A reader.
@@ -41,6 +45,16 @@ public final class LiveStateReader {
    * @param tenancies where entries may stand; the default one is always read
    */
   public LiveStateReader(Set<String> kinds, Set<Tenancy> tenancies) {
+    this(kinds, tenancies, Optional.empty());
+  }
+
+  /**
+   * A reader that does not wait for ever.
+   *
+   * @param limit for all clusters together; one that is not read whole by then counts as not read
+   */
+  public LiveStateReader(Set<String> kinds, Set<Tenancy> tenancies, Optional<Duration> limit) {
+    this.limit = limit;
     this.kinds = new TreeSet<>(kinds);
     this.tenancies = new TreeSet<>(tenancies);
     this.tenancies.add(Tenancy.DEFAULT);
@@ -49,12 +63,16 @@ public final class LiveStateReader {
   /** What each cluster reports now. */
   public Map<ClusterName, LiveCluster> read(Map<ClusterName, ConsulClient> clusters) {
     Map<ClusterName, LiveCluster> live = new TreeMap<>();
+    List<ClusterName> names = List.copyOf(clusters.keySet());
+    List<Callable<LiveCluster>> tasks = new ArrayList<>();
+    clusters.forEach((name, client) -> tasks.add(() -> readOne(name, client)));
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Map<ClusterName, Future<LiveCluster>> pending = new TreeMap<>();
-      clusters.forEach(
-          (name, client) -> pending.put(name, threads.submit(() -> readOne(name, client))));
-      for (Map.Entry<ClusterName, Future<LiveCluster>> one : pending.entrySet()) {
-        live.put(one.getKey(), finished(one.getValue()));
+      List<Future<LiveCluster>> done =
+          limit.isPresent()
+              ? threads.invokeAll(tasks, limit.get().toNanos(), TimeUnit.NANOSECONDS)
+              : threads.invokeAll(tasks);
+      for (int i = 0; i < names.size(); i++) {
+        live.put(names.get(i), finished(names.get(i), done.get(i)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -63,7 +81,12 @@ public final class LiveStateReader {
     return live;
   }
 
-  private static LiveCluster finished(Future<LiveCluster> future) throws InterruptedException {
+  private LiveCluster finished(ClusterName name, Future<LiveCluster> future)
+      throws InterruptedException {
+    if (future.isCancelled()) {
+      String within = limit.map(most -> " within " + most.toMillis() + " ms").orElse("");
+      return unread(name, "it was not read whole" + within);
+    }
     try {
       return future.get();
     } catch (ExecutionException e) {

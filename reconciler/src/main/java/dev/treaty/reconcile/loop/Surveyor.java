@@ -23,6 +23,7 @@ import dev.treaty.reconcile.consul.ConsulClient;
 import dev.treaty.reconcile.consul.ConsulTlsException;
 import dev.treaty.reconcile.live.ClusterClients;
 import dev.treaty.reconcile.live.LiveStateReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +41,7 @@ public final class Surveyor implements AutoCloseable {
   private final OperatorInput operator;
   private final Optional<ClustersFile> clustersFile;
   private final ClusterClients clients;
+  private final Optional<Duration> limit;
   private Optional<Loaded> last = Optional.empty();
 
   private record Loaded(
@@ -47,6 +49,20 @@ public final class Surveyor implements AutoCloseable {
 
   public Surveyor(
       OperatorInput operator, Optional<ClustersFile> clustersFile, ClusterClients clients) {
+    this(operator, clustersFile, clients, Optional.empty());
+  }
+
+  /**
+   * A surveyor.
+   *
+   * @param limit for reading the clusters; what is not read by then counts as not read
+   */
+  public Surveyor(
+      OperatorInput operator,
+      Optional<ClustersFile> clustersFile,
+      ClusterClients clients,
+      Optional<Duration> limit) {
+    this.limit = limit;
     this.operator = operator;
     this.clustersFile = clustersFile;
     this.clients = clients;
@@ -94,7 +110,7 @@ public final class Surveyor implements AutoCloseable {
       Map<ClusterName, ConsulClient> bound,
       List<Diagnostic> warnings) {
     Set<String> kinds = new HashSet<>(Kinds.supported());
-    Map<ClusterName, LiveCluster> live = new LiveStateReader(kinds, Set.of()).read(bound);
+    Map<ClusterName, LiveCluster> live = new LiveStateReader(kinds, Set.of(), limit).read(bound);
     LoadResult loaded = load(tree, live);
     List<Diagnostic> diagnostics = new ArrayList<>(warnings);
     diagnostics.addAll(loaded.diagnostics());
@@ -108,7 +124,7 @@ public final class Surveyor implements AutoCloseable {
             .filter(tenancy -> !tenancy.isDefault())
             .collect(Collectors.toSet());
     if (!tenancies.isEmpty()) {
-      live = new LiveStateReader(kinds, tenancies).read(bound);
+      live = new LiveStateReader(kinds, tenancies, limit).read(bound);
     }
     Plan plan = Planner.plan(desired, live, options);
     List<Diagnostic> graph = GraphCheck.planned(desired, live, plan);

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,27 @@ class CommandsTest {
     assertThat(one.entry("exported-services", "default")).isPresent();
     assertThat(two.writes()).isEmpty();
     assertThat(run(new PlanCommand(), "--detailed-exitcode")).isEqualTo(8);
+  }
+
+  @Test
+  void aClusterThatDoesNotAnswerInTimeCountsAsNotRead() {
+    CountDownLatch over = new CountDownLatch(1);
+    two.faults(call -> {
+      try {
+        over.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return Optional.of(FakeConsul.Fault.REFUSE);
+    });
+    try {
+      assertThat(run(new PlanCommand(), "--timeout", "300ms")).isEqualTo(8);
+      assertThat(out.toString()).contains("it was not read whole within 300 ms");
+      assertThat(run(new DriftCommand(), "--timeout", "300ms")).isEqualTo(8);
+      assertThat(err.toString()).contains("it was not read whole within 300 ms");
+    } finally {
+      over.countDown();
+    }
   }
 
   @Test
