@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -69,7 +70,7 @@ public final class Decoder {
   private Value.Fields struct(Shape shape, MapNode node, String path) {
     Map<String, Value> found = new LinkedHashMap<>();
     found.put(PATH, new Value.Text(path));
-    Map<Field, Node.Member> members = new LinkedHashMap<>();
+    IdentityHashMap<Field, Node.Member> members = new IdentityHashMap<>();
     for (Node.Member member : node.members()) {
       Optional<Field> field = shape.find(member.key(), server, channel);
       if (field.isEmpty() || !isAccepted(field.get())) {

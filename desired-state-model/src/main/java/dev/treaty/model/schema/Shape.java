@@ -2,7 +2,10 @@ package dev.treaty.model.schema;
 
 import dev.treaty.model.schema.Field.Presence;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -11,8 +14,21 @@ public final class Shape {
 
   private final List<Field> fields;
 
+  /** Lower-cased names and aliases, to find the fields that a key may name. */
+  private final Map<String, List<Field>> bySpelling = new HashMap<>();
+
   private Shape(List<Field> fields) {
     this.fields = List.copyOf(fields);
+    for (Field field : fields) {
+      for (String spelling : List.of(field.name(), field.alias().spelling())) {
+        List<Field> same =
+            bySpelling.computeIfAbsent(
+                spelling.toLowerCase(Locale.ROOT), lower -> new ArrayList<>());
+        if (!same.contains(field)) {
+          same.add(field);
+        }
+      }
+    }
   }
 
   public static Builder fields() {
@@ -29,8 +45,17 @@ public final class Shape {
     return find(key, server, Channel.COMMAND_LINE);
   }
 
+  private List<Field> candidates(String key) {
+    for (int i = 0; i < key.length(); i++) {
+      if (key.charAt(i) > 0x7f) {
+        return fields; // Unicode folds more letters than lower case does.
+      }
+    }
+    return bySpelling.getOrDefault(key.toLowerCase(Locale.ROOT), List.of());
+  }
+
   Optional<Field> find(String key, Gate server, Channel channel) {
-    for (Field field : fields) {
+    for (Field field : candidates(key)) {
       if (field.answersTo(key, channel) && field.isKnownTo(server)) {
         return Optional.of(field);
       }
