@@ -75,7 +75,8 @@ public final class AdoptCommand extends ProjectCommand {
     }
     Optional<String> undeclared = addresses.undeclared(planned.desired());
     if (undeclared.isPresent()) {
-      throw mistake("nothing is declared at " + undeclared.get() + "; `treaty plan` names addresses");
+      throw mistake(
+          "nothing is declared at " + undeclared.get() + "; `treaty plan` names addresses");
     }
     for (String address : addresses.all()) {
       Change change = found.get(address);

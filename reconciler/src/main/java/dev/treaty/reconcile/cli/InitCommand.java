@@ -127,6 +127,8 @@ public final class InitCommand implements Callable<Integer> {
     Path name = folder.toAbsolutePath().normalize().getFileName();
     String text = name == null ? "" : name.toString().toLowerCase(Locale.ROOT);
     String fit = text.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
-    return fit.isEmpty() ? "mesh" : fit.substring(0, Math.min(40, fit.length())).replaceAll("-$", "");
+    return fit.isEmpty()
+        ? "mesh"
+        : fit.substring(0, Math.min(40, fit.length())).replaceAll("-$", "");
   }
 }

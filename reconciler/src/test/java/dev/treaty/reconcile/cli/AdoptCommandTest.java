@@ -110,13 +110,12 @@ class AdoptCommandTest {
   @Test
   void whatMovedMeanwhileIsAConflict() {
     place.writeIntention("allow");
-    place.two.faults(
-        call -> {
-          if (call.equals("PUT /config")) {
-            place.writeIntention("deny");
-          }
-          return Optional.empty();
-        });
+    place.two.faults(call -> {
+      if (call.equals("PUT /config")) {
+        place.writeIntention("deny");
+      }
+      return Optional.empty();
+    });
 
     assertThat(adopt(API)).isEqualTo(5);
     assertThat(place.err()).contains("conflict: it changed since it was read");

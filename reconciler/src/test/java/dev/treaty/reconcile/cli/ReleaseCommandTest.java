@@ -85,13 +85,12 @@ class ReleaseCommandTest {
 
   @Test
   void whatMovedMeanwhileIsAConflict() {
-    place.two.faults(
-        call -> {
-          if (call.equals("PUT /config")) {
-            place.writeIntention("deny");
-          }
-          return Optional.empty();
-        });
+    place.two.faults(call -> {
+      if (call.equals("PUT /config")) {
+        place.writeIntention("deny");
+      }
+      return Optional.empty();
+    });
 
     assertThat(release(API)).isEqualTo(5);
     assertThat(place.intention().maps("Sources").getFirst().text("Action")).isEqualTo("deny");
