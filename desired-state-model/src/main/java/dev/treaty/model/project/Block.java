@@ -30,8 +30,7 @@ final class Block {
   void onlyKnows(List<String> known) {
     for (Node.Member member : node.members()) {
       if (!known.contains(member.key())) {
-        findings.error(
-            DiagnosticCode.UNKNOWN_SETTING,
+        findings.unknownKey(
             member.keyRange(),
             at(member.key()),
             "there is no setting \"" + member.key() + "\" here",

@@ -32,6 +32,18 @@ final class Findings {
     all.add(MAY_HOLD_SECRET.matcher(full.excerpt()).find() ? full.withExcerpt("") : full);
   }
 
+  /**
+   * For a key that nobody knows: it may be a misspelt secret, so the line is shown up to the key's
+   * end only.
+   */
+  void unknownKey(SourceRange range, String keyPath, String message, String hint) {
+    Diagnostic plain = DiagnosticCode.UNKNOWN_SETTING.at(range, keyPath, message).withHint(hint);
+    SourceText source = sources.get(range.file());
+    String line = source == null ? "" : source.withExcerpt(plain).excerpt();
+    int end = Math.min(line.length(), Math.max(0, range.endColumn() - 1));
+    add(plain.withExcerpt(line.substring(0, end) + (end < line.length() ? " …" : "")));
+  }
+
   /** For what must not be shown again: no excerpt. */
   void addWithoutExcerpt(Diagnostic diagnostic) {
     all.add(diagnostic);

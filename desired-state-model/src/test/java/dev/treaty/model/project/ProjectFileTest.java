@@ -98,6 +98,16 @@ class ProjectFileTest {
   }
 
   @Test
+  void doesNotRepeatTheValueOfAKeyNobodyKnows() {
+    ProjectRead read =
+        ProjectLoader.project(
+            Repository.of("project = \"m\"\ncluster \"c1\" { toke = \"s3cr3t\" }").tree());
+
+    assertThat(read.diagnostics().get(0).excerpt()).isEqualTo("cluster \"c1\" { toke …");
+    assertThat(read.diagnostics().toString()).doesNotContain("s3cr3t");
+  }
+
+  @Test
   void namesWhatIsWrongAndWhatWasMeant() {
     assertThat(problems("projekt = \"mesh\"\ncluster \"c1\" {}"))
         .contains(
@@ -213,9 +223,9 @@ class ProjectFileTest {
   @Test
   void showsTheSourceLineConcerned() {
     ProjectRead read =
-        ProjectLoader.project(Repository.of("project = \"m\"\ncluster \"a\" { x = 1 }").tree());
+        ProjectLoader.project(Repository.of("project = \"m\"\nmode = \"enforced\" # soon").tree());
 
-    assertThat(read.diagnostics().get(0).excerpt()).isEqualTo("cluster \"a\" { x = 1 }");
+    assertThat(read.diagnostics().get(0).excerpt()).isEqualTo("mode = \"enforced\" # soon");
   }
 
   private static List<String> problems(String text) {
