@@ -22,6 +22,23 @@ public record Diagnostic(
     String hint,
     String excerpt) {
 
+  /** Nobody reads more, and what a file says must not flood a log. */
+  private static final int MAX_LENGTH = 1000;
+
+  public Diagnostic {
+    keyPath = clipped(keyPath);
+    message = clipped(message);
+    hint = clipped(hint);
+  }
+
+  private static String clipped(String text) {
+    if (text.length() <= MAX_LENGTH) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1)) ? MAX_LENGTH - 1 : MAX_LENGTH;
+    return text.substring(0, end) + "…";
+  }
+
   /** An error at a place. */
   public static Diagnostic error(String code, SourceRange range, String keyPath, String message) {
     return new Diagnostic(code, Severity.ERROR, Optional.of(range), keyPath, message, "", "");

@@ -68,11 +68,11 @@ final class HclObject {
     if (attribute && values.hasAttribute()) {
       return Optional.of(twice(key, slot, "twice"));
     }
-    values.nodes().add(value);
-    if (!values.nodes().stream().allMatch(HclObject::holdsMaps)) {
-      values.nodes().removeLast();
+    // Those between the first and this one were looked at when they came.
+    if (!holdsMaps(values.nodes().getFirst()) || !holdsMaps(value)) {
       return Optional.of(twice(key, slot, "twice"));
     }
+    values.nodes().add(value);
     slots.put(
         key.text(),
         new Values(values.keyRange(), values.hasAttribute() || attribute, values.nodes()));

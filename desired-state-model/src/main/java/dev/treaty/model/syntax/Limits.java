@@ -5,6 +5,7 @@ final class Limits {
 
   static final int MAX_DEPTH = 200;
   static final int MAX_ALIASES = 50;
+  static final int MAX_DOCUMENTS = 10_000;
 
   private Limits() {}
 }

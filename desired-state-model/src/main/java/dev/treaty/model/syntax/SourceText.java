@@ -10,26 +10,49 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/**
- * A file's text, decoded and checked.
- *
- * @param file path inside the source tree, with forward slashes
- * @param text without byte order mark; empty where there are faults
- * @param faults why the bytes cannot be read as text; every reader hands them on
- */
-public record SourceText(String file, String text, List<Diagnostic> faults) {
+/** A file's text, decoded and checked. */
+public final class SourceText {
 
   /** The largest file that is read, in bytes. */
   public static final int MAX_BYTES = 16 * 1024 * 1024;
 
-  public SourceText {
-    faults = List.copyOf(faults);
+  private final String file;
+  private final String text;
+  private final List<Diagnostic> faults;
+
+  /** Where the lines begin; empty until it is asked for. A second answer would be the same. */
+  private int[] lineStarts = {};
+
+  /**
+   * A text with what is wrong with it.
+   *
+   * @param file path inside the source tree, with forward slashes
+   * @param text without byte order mark; empty where there are faults
+   * @param faults why the bytes cannot be read as text; every reader hands them on
+   */
+  private SourceText(String file, String text, List<Diagnostic> faults) {
+    this.file = file;
+    this.text = text;
+    this.faults = List.copyOf(faults);
   }
 
   /** A text that is already decoded. */
   public SourceText(String file, String text) {
     this(file, text, List.of());
+  }
+
+  public String file() {
+    return file;
+  }
+
+  public String text() {
+    return text;
+  }
+
+  public List<Diagnostic> faults() {
+    return faults;
   }
 
   /** Decodes UTF-8; refuses other encodings, NUL characters and files over the limit. */
@@ -73,14 +96,19 @@ public record SourceText(String file, String text, List<Diagnostic> faults) {
 
   /** The line with this number (from 1) without its end, or an empty text beyond the last. */
   public String line(int number) {
-    int start = 0;
-    for (int at = 1; at < number; at++) {
-      int end = text.indexOf('\n', start);
-      if (end < 0) {
-        return "";
-      }
-      start = end + 1;
+    if (lineStarts.length == 0) {
+      lineStarts =
+          IntStream.concat(
+                  IntStream.of(0),
+                  IntStream.range(0, text.length())
+                      .filter(i -> text.charAt(i) == '\n')
+                      .map(i -> i + 1))
+              .toArray();
     }
+    if (number < 1 || number > lineStarts.length) {
+      return "";
+    }
+    int start = lineStarts[number - 1];
     int end = text.indexOf('\n', start);
     String line = end < 0 ? text.substring(start) : text.substring(start, end);
     return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;

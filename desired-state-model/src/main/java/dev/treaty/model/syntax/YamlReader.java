@@ -60,6 +60,13 @@ public final class YamlReader {
       while (events.hasNext()) {
         Event event = events.next();
         if (event.getEventId() == Event.ID.DocumentStart) {
+          if (documents.size() >= Limits.MAX_DOCUMENTS) {
+            throw new Refused(
+                DiagnosticCode.TOO_LARGE.at(
+                    range(event),
+                    "",
+                    "the file holds more than " + Limits.MAX_DOCUMENTS + " documents"));
+          }
           documents.add(document());
         }
       }
