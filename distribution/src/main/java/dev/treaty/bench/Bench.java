@@ -47,6 +47,8 @@ final class Bench {
             "appends of 200 bytes made durable, one after the other",
             "disk",
             DiskBench.syncsPerSecond(folder, Math.min(3, seconds))));
+    progress.accept("reading and judging files");
+    new ReadBench(folder, figures).measure();
     List<Subject> subjects = new ArrayList<>();
     List<Subject> peers = new ArrayList<>();
     try {

@@ -47,6 +47,11 @@ public final class BenchCommand implements Callable<Integer> {
   private double seconds = 5;
 
   @Option(
+      names = "--reading",
+      description = "Measures only reading and judging files; starts no server")
+  private boolean reading;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Explains this command")
@@ -76,7 +81,11 @@ public final class BenchCommand implements Callable<Integer> {
     Patience patience = new Patience(System::nanoTime, Duration.ofMinutes(2));
     Report report = new Report();
     try {
-      new Bench(folder, servers, seconds, patience, report::add, step -> say(err, step)).run();
+      if (reading) {
+        new ReadBench(folder, report::add).measure();
+      } else {
+        new Bench(folder, servers, seconds, patience, report::add, step -> say(err, step)).run();
+      }
     } catch (LabFailure e) {
       report.print(err);
       say(err, e.getMessage() + " (see " + folder + ")");
