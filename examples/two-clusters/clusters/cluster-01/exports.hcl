@@ -5,5 +5,5 @@ Services = [
   {
     Name      = "web"
     Consumers = [{ Peer = "cluster-02" }]
-  }
+  },
 ]

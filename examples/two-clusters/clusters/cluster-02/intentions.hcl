@@ -6,5 +6,5 @@ Sources = [
     Name   = "web"
     Peer   = "cluster-01"
     Action = "allow"
-  }
+  },
 ]
