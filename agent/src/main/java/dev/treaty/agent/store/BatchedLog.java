@@ -26,6 +26,7 @@ public final class BatchedLog implements CommitLog {
   private final InstantSource clock;
   private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
   private final AtomicReference<@Nullable Thread> writer = new AtomicReference<>();
+  private final AtomicReference<@Nullable StateMachine> started = new AtomicReference<>();
   private volatile boolean closed;
 
   private BatchedLog(LogStorage storage, InstantSource clock) {
@@ -60,6 +61,7 @@ public final class BatchedLog implements CommitLog {
     if (!writer.compareAndSet(null, thread)) {
       throw new IllegalStateException("already started");
     }
+    started.set(machine);
     thread.start();
   }
 
@@ -75,6 +77,19 @@ public final class BatchedLog implements CommitLog {
       refuseQueued();
     }
     return answer;
+  }
+
+  @Override
+  public CompletableFuture<Long> readBarrier() {
+    StateMachine machine = started.get();
+    return machine == null
+        ? CompletableFuture.failedFuture(new StoreUnavailableException("the store is not open"))
+        : CompletableFuture.completedFuture(machine.state().index());
+  }
+
+  @Override
+  public Leadership leadership() {
+    return Leadership.ALONE;
   }
 
   private void run(StateMachine machine) {

@@ -12,11 +12,22 @@ public interface CommitLog extends AutoCloseable {
   void start(StateMachine machine);
 
   /**
-   * Completes once the command is durable, applied and visible; exceptionally with {@link
-   * StoreUnavailableException} if that did not happen or is not known, or with what the command
-   * threw.
+   * Completes once the command is durable, applied and visible on this server; exceptionally with
+   * {@link StoreUnavailableException} if that did not happen or is not known, with its subclass
+   * {@link NotLeaderException} if it is certain never to happen because another server leads, or
+   * with what the command threw.
    */
   <O> CompletableFuture<O> propose(Command<O> command);
+
+  /**
+   * Completes once this server has applied all that any server had acknowledged before the call,
+   * with an index that includes it; exceptionally with {@link StoreUnavailableException} where that
+   * cannot be known now. On a server that is alone it is complete at once.
+   */
+  CompletableFuture<Long> readBarrier();
+
+  /** Who leads. */
+  Leadership leadership();
 
   /** Waits for the batch in hand, refuses what is queued and lets go of the files. */
   @Override

@@ -67,8 +67,12 @@ public final class Store implements AutoCloseable {
    * @throws StoreUnavailableException if it was not made durable
    */
   public <O> O propose(Command<O> command) {
+    return join(proposeLater(command));
+  }
+
+  private static <T> T join(CompletableFuture<T> future) {
     try {
-      return proposeLater(command).join();
+      return future.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -81,6 +85,21 @@ public final class Store implements AutoCloseable {
   public <O> CompletableFuture<O> proposeLater(Command<O> command) {
     schema.nameOf(command);
     return log.propose(command);
+  }
+
+  /**
+   * Waits until this server knows all that any server had acknowledged before the call, so that
+   * what is read afterwards is linearizable.
+   *
+   * @throws StoreUnavailableException if that cannot be known now
+   */
+  public void readBarrier() {
+    join(log.readBarrier());
+  }
+
+  /** Who leads the servers that share this store. */
+  public Leadership leadership() {
+    return log.leadership();
   }
 
   /**

@@ -1,7 +1,7 @@
 package dev.treaty.agent.store;
 
 /** A write was not made durable; whether it will be seen later is said by the message. */
-public final class StoreUnavailableException extends RuntimeException {
+public sealed class StoreUnavailableException extends RuntimeException permits NotLeaderException {
 
   private static final long serialVersionUID = 1L;
 

@@ -171,6 +171,16 @@ class StoreTest {
   }
 
   @Test
+  void aSingleServerLeadsAndItsReadsNeedNoWaiting() {
+    assertThat(store.leadership().leads()).isTrue();
+    assertThat(store.leadership().sinceContact()).isZero();
+    store.propose(new Put("k", "v"));
+    store.readBarrier();
+    assertThat(BatchedLog.inMemory(InstantSource.system()).readBarrier())
+        .isCompletedExceptionally();
+  }
+
+  @Test
   void refusesWritesOnceClosed() {
     store.close();
     assertThatThrownBy(() -> store.propose(new Put("k", "v")))
