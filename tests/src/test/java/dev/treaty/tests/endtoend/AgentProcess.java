@@ -210,6 +210,25 @@ public final class AgentProcess implements AutoCloseable {
     }
   }
 
+  /** Stops the process without ending it, as a long pause of its host would. */
+  void pause() {
+    signal("STOP");
+  }
+
+  void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** Starts it again on its data, at the same ports. */
   void restart() {
     start();

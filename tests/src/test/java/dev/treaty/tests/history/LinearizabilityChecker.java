@@ -18,7 +18,7 @@ import java.util.Set;
  *
  * <p>An operation without an answer may stand anywhere after its call, or nowhere.
  */
-final class LinearizabilityChecker {
+public final class LinearizabilityChecker {
 
   /**
    * Why a history cannot be explained.
@@ -26,7 +26,7 @@ final class LinearizabilityChecker {
    * @param explained the longest order that was found
    * @param next the operations that could have come next, none of which fits
    */
-  record Contradiction(String key, List<Operation> explained, List<Operation> next) {
+  public record Contradiction(String key, List<Operation> explained, List<Operation> next) {
 
     @Override
     public String toString() {
@@ -58,7 +58,7 @@ final class LinearizabilityChecker {
    *
    * @param indexes the modify index that each value was seen with; empty to leave them out
    */
-  static Optional<Contradiction> check(List<Operation> history, Map<String, Long> indexes) {
+  public static Optional<Contradiction> check(List<Operation> history, Map<String, Long> indexes) {
     Map<String, List<Operation>> byKey = new LinkedHashMap<>();
     for (Operation operation : history) {
       byKey.computeIfAbsent(operation.key(), key -> new ArrayList<>()).add(operation);

@@ -11,17 +11,17 @@ import java.util.Optional;
  * @param returned when the answer came; {@link #NEVER} if none came, so that the operation may have
  *     happened at any time since, or not at all
  */
-record Operation(int client, String key, Action action, long called, long returned) {
+public record Operation(int client, String key, Action action, long called, long returned) {
 
-  static final long NEVER = Long.MAX_VALUE;
+  public static final long NEVER = Long.MAX_VALUE;
 
   /** Whether nobody knows what became of it. */
-  boolean isOpen() {
+  public boolean isOpen() {
     return returned == NEVER;
   }
 
   /** What was asked and, where it says so, answered. Values are unique: no two writes share one. */
-  sealed interface Action {
+  public sealed interface Action {
 
     /** The register was seen to hold this, or nothing. */
     record Get(Optional<String> seen) implements Action {}
@@ -37,7 +37,7 @@ record Operation(int client, String key, Action action, long called, long return
   }
 
   /** What a client was told about its swap. */
-  enum Answer {
+  public enum Answer {
     DONE,
     REFUSED,
     UNKNOWN
