@@ -121,6 +121,10 @@ public final class TreatyAgent implements AutoCloseable {
 
   /** Starts an agent in a process that can read its configuration again and end. */
   public static TreatyAgent start(AgentSettings settings, InstantSource clock, AgentHost host) {
+    if (settings.cluster().isSeveral()) {
+      throw new CannotStartException(
+          "several servers and client agents are not possible yet", new IllegalStateException());
+    }
     DataFolder folder = DataFolder.open(settings);
     TreatyAgent agent = new TreatyAgent(settings, clock, folder, host);
     try {

@@ -19,6 +19,7 @@ public record AgentSettings(
     String primaryDatacenter,
     NodeSettings node,
     NetworkSettings network,
+    ClusterSettings cluster,
     MeshSettings mesh,
     CheckSettings checks,
     ServerProfile profile,
@@ -34,6 +35,7 @@ public record AgentSettings(
         "dc1",
         new NodeSettings(nodeName, Optional.empty(), Map.of()),
         NetworkSettings.LOOPBACK.withPorts(Ports.DEFAULT.withGrpc(8502)),
+        ClusterSettings.ALONE,
         MeshSettings.DEFAULT,
         CheckSettings.DEFAULT,
         new ServerProfile(ServerProfile.DEFAULT.version(), Edition.ENTERPRISE),
@@ -51,6 +53,7 @@ public record AgentSettings(
         dev.primaryDatacenter,
         dev.node,
         NetworkSettings.LOOPBACK.withBindAddress("0.0.0.0", Addresses.of("0.0.0.0")),
+        dev.cluster,
         dev.mesh,
         dev.checks,
         dev.profile,
@@ -68,6 +71,7 @@ public record AgentSettings(
         datacenter,
         dev.node,
         NetworkSettings.LOOPBACK.withPorts(Ports.EPHEMERAL),
+        dev.cluster,
         dev.mesh,
         dev.checks,
         dev.profile,
@@ -84,12 +88,24 @@ public record AgentSettings(
 
   public AgentSettings withDatacenter(String name) {
     return new AgentSettings(
-        name, name, node, network, mesh, checks, profile, dataDir, portsFile, logLevel, dev);
+        name, name, node, network, cluster, mesh, checks, profile, dataDir, portsFile, logLevel,
+        dev);
   }
 
   public AgentSettings withPrimaryDatacenter(String name) {
     return new AgentSettings(
-        datacenter, name, node, network, mesh, checks, profile, dataDir, portsFile, logLevel, dev);
+        datacenter,
+        name,
+        node,
+        network,
+        cluster,
+        mesh,
+        checks,
+        profile,
+        dataDir,
+        portsFile,
+        logLevel,
+        dev);
   }
 
   public AgentSettings withNode(NodeSettings other) {
@@ -98,6 +114,7 @@ public record AgentSettings(
         primaryDatacenter,
         other,
         network,
+        cluster,
         mesh,
         checks,
         profile,
@@ -112,6 +129,23 @@ public record AgentSettings(
         datacenter,
         primaryDatacenter,
         node,
+        other,
+        cluster,
+        mesh,
+        checks,
+        profile,
+        dataDir,
+        portsFile,
+        logLevel,
+        dev);
+  }
+
+  public AgentSettings withCluster(ClusterSettings other) {
+    return new AgentSettings(
+        datacenter,
+        primaryDatacenter,
+        node,
+        network,
         other,
         mesh,
         checks,
@@ -128,6 +162,7 @@ public record AgentSettings(
         primaryDatacenter,
         node,
         network,
+        cluster,
         other,
         checks,
         profile,
@@ -143,6 +178,7 @@ public record AgentSettings(
         primaryDatacenter,
         node,
         network,
+        cluster,
         mesh,
         other,
         profile,
@@ -158,6 +194,7 @@ public record AgentSettings(
         primaryDatacenter,
         node,
         network,
+        cluster,
         mesh,
         checks,
         other,
@@ -173,6 +210,7 @@ public record AgentSettings(
         primaryDatacenter,
         node,
         network,
+        cluster,
         mesh,
         checks,
         profile,
@@ -188,6 +226,7 @@ public record AgentSettings(
         primaryDatacenter,
         node,
         network,
+        cluster,
         mesh,
         checks,
         profile,
@@ -203,6 +242,7 @@ public record AgentSettings(
         primaryDatacenter,
         node,
         network,
+        cluster,
         mesh,
         checks,
         profile,

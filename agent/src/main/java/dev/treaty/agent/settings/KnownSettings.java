@@ -31,8 +31,6 @@ final class KnownSettings {
 
     record RefusedWhenSet() implements Fate {}
 
-    record RefusedWhenSeveral() implements Fate {}
-
     record RefusedUnless(String value) implements Fate {}
   }
 
@@ -64,7 +62,6 @@ final class KnownSettings {
       case "later" -> new Fate.Later();
       case "true" -> new Fate.RefusedWhenTrue();
       case "set" -> new Fate.RefusedWhenSet();
-      case "several" -> new Fate.RefusedWhenSeveral();
       case "unlike" -> new Fate.RefusedUnless(words[2]);
       default -> throw new IllegalStateException("settings.txt: " + String.join(" ", words));
     };

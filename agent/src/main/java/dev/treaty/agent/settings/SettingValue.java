@@ -10,7 +10,9 @@ import dev.treaty.model.syntax.Node.NullNode;
 import dev.treaty.model.syntax.Node.NumberNode;
 import dev.treaty.model.syntax.Node.TextNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -103,6 +105,19 @@ final class SettingValue {
       case NumberNode number -> throw notAMap(node);
       case FlagNode flag -> throw notAMap(node);
       case Node.CallNode call -> throw notAMap(node);
+    }
+    return texts;
+  }
+
+  /** A list of texts; one text stands for a list of one. */
+  static List<String> needTextList(Node node) throws WrongSettingException {
+    if (!(node instanceof ListNode list)) {
+      String text = needText(node);
+      return text.isEmpty() ? List.of() : List.of(text);
+    }
+    List<String> texts = new ArrayList<>();
+    for (Node item : list.items()) {
+      texts.addAll(needTextList(item));
     }
     return texts;
   }

@@ -25,6 +25,7 @@ import java.util.UUID;
 final class SettingsBuilder {
 
   private AgentSettings settings;
+  private final ClusterBuilder cluster;
   private final Map<String, String> nodeMeta = new LinkedHashMap<>();
   private Optional<String> bind = Optional.empty();
   private Optional<String> advertise = Optional.empty();
@@ -32,9 +33,14 @@ final class SettingsBuilder {
 
   SettingsBuilder(AgentSettings start) {
     this.settings = start;
+    this.cluster = new ClusterBuilder(start.cluster());
   }
 
   void set(String path, Node value) throws WrongSettingException {
+    if (cluster.set(path, value)) {
+      return;
+    }
+    boolean byDefault = path.startsWith("tls.defaults.") || path.indexOf('.') < 0;
     if (path.startsWith("ports.")) {
       network(network().withPorts(port(path.substring(6), needPort(value))));
     } else if (path.startsWith("node_meta.")) {
@@ -43,6 +49,11 @@ final class SettingsBuilder {
         || path.endsWith("cert_file")
         || path.endsWith("key_file")) {
       network(network().withTls(tls(path, needText(value))));
+      if (byDefault) {
+        cluster.defaults(path, value);
+      }
+    } else if (path.endsWith("verify_server_hostname")) {
+      cluster.defaults(path, value);
     } else {
       plain(path, value);
     }
@@ -204,6 +215,7 @@ final class SettingsBuilder {
           advertise.filter(text -> !text.isEmpty()).orElseGet(() -> Addresses.of(address));
       built = built.withNetwork(network().withBindAddress(address, told));
     }
+    built = built.withCluster(cluster.build(built.network().bindAddress(), diagnostics));
     String main = primary.filter(text -> !text.isEmpty()).orElse(built.datacenter());
     if (!main.equals(built.datacenter())) {
       diagnostics.add(

@@ -135,11 +135,6 @@ public final class SettingsReader {
           refuse(path, member, "");
         }
       }
-      case Fate.RefusedWhenSeveral() -> {
-        if (SettingValue.number(member.value()).orElse(1) > 1) {
-          refuse(path, member, "; one server is what there is");
-        }
-      }
       case Fate.RefusedUnless(String only) -> {
         String text = SettingValue.text(member.value()).orElse("");
         if (!text.isEmpty() && !text.equals(only)) {

@@ -94,12 +94,8 @@ class SettingsReaderTest {
     for (String text :
         List.of(
             "acl { enabled = true }",
-            "encrypt = \"d8wu8CSUrqgtjVsvcBPmhQ==\"",
             "verify_incoming = true",
             "tls { defaults { verify_incoming = true } }",
-            "bootstrap_expect = 3",
-            "retry_join = [\"10.0.0.1\"]",
-            "server = false",
             "primary_datacenter = \"other\"",
             "datacenter = \"us_east\"",
             "limits { request_limits { mode = \"enforcing\" } }")) {
