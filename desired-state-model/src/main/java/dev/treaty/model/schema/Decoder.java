@@ -165,7 +165,7 @@ public final class Decoder {
   private Optional<Value> scalars(Type.Scalar element, Node node, String path) {
     List<Value> items = new ArrayList<>();
     int index = 0;
-    for (Node item : GoNode.elements(node)) {
+    for (Node item : GoNode.elements(node, form)) {
       String at = path + "[" + index++ + "]";
       places.put(at, item.range());
       if (!refusesNull(item, at)) {
@@ -178,7 +178,7 @@ public final class Decoder {
   private Optional<Value> structs(Shape shape, Node node, String path) {
     List<Value> items = new ArrayList<>();
     int index = 0;
-    for (Node item : GoNode.elements(node)) {
+    for (Node item : GoNode.elements(node, form)) {
       String at = path + "[" + index++ + "]";
       places.put(at, item.range());
       if (!refusesNull(item, at)) {

@@ -2,6 +2,7 @@ package dev.treaty.model.schema;
 
 import dev.treaty.model.value.GoFormat;
 import dev.treaty.model.value.Value;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,8 +11,15 @@ final class ElementLabel {
 
   private ElementLabel() {}
 
-  /** {@code "web" peer="us1"} where elements have names, {@code "peer:east"} otherwise. */
+  /**
+   * {@code "web" peer="us1"} where elements have names, {@code 8443} where they have a number,
+   * {@code "peer:east"} otherwise.
+   */
   static String of(List<String> identity, Value.Fields element) {
+    if (element.get(identity.getFirst()).orElse(Value.Nothing.NULL)
+        instanceof Value.Whole(BigInteger number)) {
+      return number.toString();
+    }
     StringBuilder out = new StringBuilder();
     boolean named = identity.getFirst().equals("Name");
     if (named) {

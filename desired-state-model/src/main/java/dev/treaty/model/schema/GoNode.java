@@ -25,11 +25,14 @@ final class GoNode {
     return node;
   }
 
-  /** The elements where a list is wanted: a single value is a list of one, an empty map of none. */
-  static List<Node> elements(Node node) {
+  /**
+   * The elements where a list is wanted: a single value is a list of one. So is an empty map of
+   * HCL, which reads every block as a list of maps; elsewhere it is an empty list.
+   */
+  static List<Node> elements(Node node, Form form) {
     return switch (node) {
       case ListNode list -> list.items();
-      case MapNode map when map.members().isEmpty() -> List.of();
+      case MapNode map when map.members().isEmpty() && form != Form.HCL -> List.of();
       case MapNode map -> List.of(map);
       case Node.TextNode text -> List.of(text);
       case Node.NumberNode number -> List.of(number);

@@ -86,4 +86,9 @@ public sealed interface Type {
   static Structs list(Shape shape) {
     return new Structs(shape, List.of(), Order.COUNTS);
   }
+
+  /** A list of maps whose order counts and that their names tell apart. */
+  static Structs named(Shape shape) {
+    return new Structs(shape, List.of("Name"), Order.COUNTS);
+  }
 }

@@ -27,6 +27,14 @@ final class UnknownKey {
                 "\"" + key + "\" is a key of Consul Enterprise; this server refuses it")
             .withHint("remove the key: everything is in the partition and namespace \"default\"");
       }
+      if (field.isKnownTo(server)) {
+        return DiagnosticCode.UNKNOWN_KEY
+            .at(
+                member.keyRange(),
+                path,
+                "\"" + key + "\" is a spelling that only consul config write knows, not a server")
+            .withHint("write \"" + field.name() + "\"");
+      }
       return DiagnosticCode.NEWER_CONSUL
           .at(
               member.keyRange(),

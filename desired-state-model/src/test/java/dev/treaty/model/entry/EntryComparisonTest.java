@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EntryComparisonTest {
 
@@ -59,6 +61,43 @@ class EntryComparisonTest {
                 + "{\"Name\":\"api\",\"Consumers\":[{\"Peer\":\"east\"},{\"Peer\":\"west\"}]}");
     assertThat(paths(before, after))
         .containsExactly("services[\"api\"].consumers[\"peer:east\"]", "services[\"web\"]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"Kind":"ingress-gateway","Name":"a","Listeners":[{"Port":80,"Protocol":"http",\
+          "Services":[{"Name":"%s"}]}]} | listeners[80].services["x"], listeners[80].services["y"]
+          {"Kind":"service-resolver","Name":"a","Failover":{"*":{"Targets":[{"Peer":"east"},\
+          {"Peer":"%s"}]}}} | failover["*"].targets["peer:x"], failover["*"].targets["peer:y"]
+          {"Kind":"service-splitter","Name":"a","Splits":[{"Weight":50,"Service":"b"},\
+          {"Weight":50,"Service":"c","RequestHeaders":{"Set":{"k":"%s"}}}]} | \
+          splits["service:c"].requestHeaders.set["k"]
+          {"Kind":"service-router","Name":"a","Routes":[{"Match":{"HTTP":{"Header":[\
+          {"Name":"h","Exact":"%s"}]}}}]} | routes[0].match.http.header["h"].exact
+          {"Kind":"http-route","Name":"a","Parents":[{"Name":"g"}],"Rules":[{"Matches":[\
+          {"Query":[{"Name":"q","Match":"exact","Value":"%s"}]}],"Services":[{"Name":"s"}]}]} | \
+          rules[0].matches[0].query["q"].value
+          {"Kind":"service-defaults","Name":"a","Expose":{"Paths":[{"Path":"/p",\
+          "Protocol":"%s"}]}} | expose.paths["path:/p"].protocol
+          {"Kind":"service-defaults","Name":"a","EnvoyExtensions":[{"Name":"builtin/lua",\
+          "Arguments":{"Script":"%s","Listener":"inbound"}}]} | \
+          envoyExtensions["builtin/lua"].arguments["Script"]
+          {"Kind":"terminating-gateway","Name":"a","Services":[{"Name":"s","CAFile":"%s"}]} | \
+          services["s"].caFile
+          {"Kind":"api-gateway","Name":"a","Listeners":[{"Name":"l","Port":80,"Protocol":"http",\
+          "Hostname":"%s.b"}]} | listeners["l"].hostname
+          """)
+  void namesTheElementThatChanged(String entry, String expected) {
+    assertThat(
+            String.join(
+                ", ",
+                paths(
+                    stored(entry.formatted("x"), COMMUNITY),
+                    stored(entry.formatted("y"), COMMUNITY))))
+        .isEqualTo(expected);
   }
 
   @Test

@@ -63,6 +63,28 @@ class EntryDocumentsTest {
             SUPERSET));
   }
 
+  @Test
+  void takesAnEmptyBlockForAnElementAsConsulDoes() {
+    assertThat(only(file("a.hcl", "Kind = \"tcp-route\"\nName = \"a\"\nServices {}", COMMUNITY)))
+        .isEqualTo(
+            only(
+                file(
+                    "a.json",
+                    "{\"Kind\":\"tcp-route\",\"Name\":\"a\",\"Services\":[{}]}",
+                    COMMUNITY)));
+  }
+
+  @Test
+  void saysWhichSpellingAServerKnows() {
+    String entry =
+        """
+        config_entries { bootstrap { kind = "inline-certificate" name = "a" private_key = "x" } }
+        """;
+    Verdict verdict = file("a.hcl", entry, COMMUNITY).getFirst();
+    assertThat(((Verdict.Refused) verdict).diagnostics().getFirst().hint())
+        .isEqualTo("write \"PrivateKey\"");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "Nmae, Name",

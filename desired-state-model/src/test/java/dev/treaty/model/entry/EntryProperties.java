@@ -1,9 +1,6 @@
 package dev.treaty.model.entry;
 
 import static dev.treaty.model.entry.Judging.COMMUNITY;
-import static dev.treaty.model.entry.Judging.SUPERSET;
-import static dev.treaty.model.entry.Judging.file;
-import static dev.treaty.model.entry.Judging.only;
 import static dev.treaty.model.entry.Judging.stored;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,17 +11,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
 class EntryProperties {
-
-  @Property(tries = 1500, seed = "11")
-  void fourFormsOfOneEntryGiveOneValue(@ForAll long seed) {
-    Value.Fields written = new EntryArbitraries(seed).entry();
-    Entry json = only(file("a.json", Forms.json(written), COMMUNITY));
-
-    assertThat(only(file("a.hcl", Forms.hcl(written), COMMUNITY))).isEqualTo(json);
-    assertThat(only(file("a.yaml", Forms.yaml(written), COMMUNITY))).isEqualTo(json);
-    assertThat(only(file("b.yaml", Forms.resource(written), COMMUNITY))).isEqualTo(json);
-    assertThat(only(file("a.json", Forms.json(written), SUPERSET))).isEqualTo(json);
-  }
 
   @Property(tries = 1500, seed = "12")
   void whatWasStoredComparesEqualToItself(@ForAll long seed) {

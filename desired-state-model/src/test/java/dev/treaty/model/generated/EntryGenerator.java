@@ -48,6 +48,11 @@ final class EntryGenerator {
     return entry;
   }
 
+  /** The entry changed at one place. */
+  Value.Fields changed(Value.Fields entry) {
+    return changed(kind.shape(), entry, true);
+  }
+
   /** The map changed at one place, here or further inside. */
   private Value.Fields changed(Shape shape, Value.Fields map, boolean top) {
     List<Field> inner =

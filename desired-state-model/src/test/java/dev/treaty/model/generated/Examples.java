@@ -124,7 +124,23 @@ final class Examples {
       case "inline-certificate" ->
           List.of(
               """
-              {"Kind":"inline-certificate","Name":"gen","Certificate":"x","PrivateKey":"y"}
+              {"Kind":"inline-certificate","Name":"gen","Certificate":"\
+              -----BEGIN CERTIFICATE-----\\n\
+              MIIBjDCCATGgAwIBAgIUE02nempzMmz+mo9WqVi7dAa83uYwCgYIKoZIzj0EAwIw\\n\
+              DjEMMAoGA1UEAwwDZ2VuMCAXDTI2MTEyNDIzMjA0OVoYDzIxMjYxMDMxMjMyMDQ5\\n\
+              WjAOMQwwCgYDVQQDDANnZW4wWTATBgcqhkjOPQIBBggqhkjOPQMBBwNCAASkniZc\\n\
+              /x+AxH0QnB8n0/zs0C79sOfmqOSe9ZF7OUurgnQsXmh5xoWD0oaC8saCbpC0GMnS\\n\
+              L8kI7bQ/mPD6uS5yo2swaTAdBgNVHQ4EFgQUdn6OwP2oq0XE5QO+djqCgDy1W1sw\\n\
+              HwYDVR0jBBgwFoAUdn6OwP2oq0XE5QO+djqCgDy1W1swDwYDVR0TAQH/BAUwAwEB\\n\
+              /zAWBgNVHREEDzANggtnZW4uZXhhbXBsZTAKBggqhkjOPQQDAgNJADBGAiEAx2ni\\n\
+              VM4tsgpV+ZyoXXFocPU6u2X2vklqoqrBWTIooI4CIQCYeo3p2s5zMsYhIoRcFaaY\\n\
+              wLuPHvlk90MD7TQZeuPIoA==\\n\
+              -----END CERTIFICATE-----","PrivateKey":"\
+              -----BEGIN PRIVATE KEY-----\\n\
+              MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg0JyuoHV5F4ZxJFKG\\n\
+              Hv3m2IUKQsFTkDow/wZKQCVwTh+hRANCAASkniZc/x+AxH0QnB8n0/zs0C79sOfm\\n\
+              qOSe9ZF7OUurgnQsXmh5xoWD0oaC8saCbpC0GMnSL8kI7bQ/mPD6uS5y\\n\
+              -----END PRIVATE KEY-----"}
               """);
       case "sameness-group" ->
           List.of(

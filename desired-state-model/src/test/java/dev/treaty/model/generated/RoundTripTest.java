@@ -29,9 +29,7 @@ class RoundTripTest {
       new ServerProfile(ConsulVersion.of("1.16.4"), ServerProfile.Edition.COMMUNITY);
 
   static Stream<EntryKind> kinds() {
-    // No change at random makes another good pair of certificate and key.
-    return AllKinds.supported().stream()
-        .filter(kind -> !kind.writtenByServers() && !kind.name().equals("inline-certificate"));
+    return AllKinds.supported().stream().filter(kind -> !kind.writtenByServers());
   }
 
   @ParameterizedTest

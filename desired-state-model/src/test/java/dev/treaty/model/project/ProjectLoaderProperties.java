@@ -144,9 +144,9 @@ class ProjectLoaderProperties {
   private static String broken(String text, Random random) {
     StringBuilder broken = new StringBuilder(text);
     for (int n = random.nextInt(4); n >= 0; n--) {
-      int at = random.nextInt(broken.length());
+      int at = random.nextInt(Math.max(1, broken.length()));
       switch (random.nextInt(3)) {
-        case 0 -> broken.deleteCharAt(at);
+        case 0 -> broken.delete(at, at + 1);
         case 1 -> broken.insert(at, PIECES.get(random.nextInt(PIECES.size())));
         default -> broken.setLength(Math.max(1, random.nextInt(4) == 0 ? at : broken.length()));
       }

@@ -36,7 +36,7 @@ final class HttpPermission {
           .optional("PathExact", Type.TEXT)
           .optional("PathPrefix", Type.TEXT)
           .optional("PathRegex", Type.TEXT)
-          .optional("Header", new Type.Structs(HEADER, List.of(), Type.Order.COUNTS))
+          .optional("Header", Type.named(HEADER))
           .optional("Methods", Type.TEXTS)
           .build();
 

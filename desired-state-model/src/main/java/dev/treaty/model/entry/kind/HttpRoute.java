@@ -89,12 +89,12 @@ final class HttpRoute implements EntryKind {
 
   private static final Shape MATCH =
       Shape.fields()
-          .always("Headers", Type.list(HEADER_MATCH))
+          .always("Headers", Type.named(HEADER_MATCH))
           .always("Method", new Type.Text("structs.HTTPMatchMethod"))
           .says("The HTTP method; all if empty.")
           .always("Path", new Type.Struct(PATH_MATCH))
           .says("The path; every path if empty.")
-          .always("Query", Type.list(QUERY_MATCH))
+          .always("Query", Type.named(QUERY_MATCH))
           .build();
 
   private static final Shape SERVICE =

@@ -38,7 +38,7 @@ final class MeshShapes {
       new Type.Struct(
           Shape.fields()
               .optional("Checks", Type.FLAG)
-              .optional("Paths", new Type.Structs(EXPOSED_PATH, List.of(), Type.Order.COUNTS))
+              .optional("Paths", new Type.Structs(EXPOSED_PATH, List.of("Path"), Type.Order.COUNTS))
               .build());
 
   static final Type.Structs EXTENSIONS =
@@ -52,7 +52,7 @@ final class MeshShapes {
               .always("EnvoyVersion", Type.TEXT)
               .noAlias()
               .build(),
-          List.of(),
+          List.of("Name"),
           Type.Order.COUNTS);
 
   static final Type.Struct FAILOVER_POLICY =

@@ -61,7 +61,13 @@ final class ServiceResolver implements EntryKind {
           .optional("Namespace", Type.TEXT)
           .optional("Datacenters", Type.TEXTS)
           .says("Datacenters to try in order.")
-          .optional("Targets", Type.list(TARGET))
+          .optional(
+              "Targets",
+              new Type.Structs(
+                  TARGET,
+                  List.of(
+                      "Service", "ServiceSubset", "Peer", "Datacenter", "Namespace", "Partition"),
+                  Type.Order.COUNTS))
           .since(1, 14, 0)
           .says("What to try in order.")
           .pointer("Policy", MeshShapes.FAILOVER_POLICY)
