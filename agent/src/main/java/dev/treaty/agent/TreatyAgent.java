@@ -11,6 +11,7 @@ import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.AgentHost;
 import dev.treaty.agent.feature.Feature;
 import dev.treaty.agent.feature.PortBook;
+import dev.treaty.agent.gateway.GatewayFeature;
 import dev.treaty.agent.health.HealthFeature;
 import dev.treaty.agent.http.ApiContext;
 import dev.treaty.agent.http.ApiServer;
@@ -78,6 +79,7 @@ public final class TreatyAgent implements AutoCloseable {
         new ConfigFeature(context),
         new IntentionFeature(context),
         new DiscoveryChainFeature(context),
+        new GatewayFeature(context),
         new CatalogFeature(context),
         new HealthFeature(),
         new ConnectFeature(context, ca, PeeringFeature::peerOf),

@@ -25,7 +25,8 @@ public final class ConfigEntries {
     return schema
         .table(TABLE)
         .command("config-put", PutEntry.class)
-        .command("config-delete", DeleteEntry.class);
+        .command("config-delete", DeleteEntry.class)
+        .command("config-control", PutControlled.class);
   }
 
   public static Optional<Entry> get(Tables tables, EntryKey key) {

@@ -31,7 +31,7 @@ final class EntryJson {
       json.writeFieldName(field.getKey());
       ValueJson.write(field.getValue(), json);
     }
-    if (withHash) {
+    if (withHash && stored.row().hash() != 0) {
       json.writeFieldName("Hash");
       json.writeNumber(new BigInteger(Long.toUnsignedString(stored.row().hash())));
     }

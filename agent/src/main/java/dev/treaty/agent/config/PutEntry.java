@@ -46,7 +46,8 @@ public record PutEntry(ConfigRow row, Optional<Long> expected, boolean community
     if (fault.isPresent()) {
       return new Outcome.Refused(fault.get().consulText());
     }
-    writer.put(ConfigEntries.TABLE, key, row);
+    ConfigRow written = before.map(stored -> row.over(stored.row())).orElse(row);
+    writer.put(ConfigEntries.TABLE, key, written);
     VirtualEntries.written(writer, row.entry().key());
     return new Outcome.Stands();
   }

@@ -38,7 +38,7 @@ public record ServiceId(String name, Tenancy tenancy) implements Comparable<Serv
   }
 
   /** As Consul's messages name it. */
-  String text() {
+  public String text() {
     return tenancy.isDefault()
         ? name
         : tenancy.partition() + "/" + tenancy.namespace() + "/" + name;

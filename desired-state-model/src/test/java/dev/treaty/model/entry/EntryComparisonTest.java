@@ -187,4 +187,24 @@ class EntryComparisonTest {
     Entry back = stored(ValueJson.write(StoredEntry.toSend(entry)), COMMUNITY);
     assertThat(EntryComparison.compare(entry, back)).isEmpty();
   }
+
+  @Test
+  void doesNotCompareWhatAServerFoundOutAboutAGateway() {
+    Entry declared =
+        stored(
+            "{\"Kind\":\"tcp-route\",\"Name\":\"r\",\"Services\":[{\"Name\":\"db\"}]}", COMMUNITY);
+    Entry live =
+        new Entry(
+            declared.key(),
+            declared
+                .body()
+                .with(
+                    "Status",
+                    ValueJson.parse(
+                        "{\"Conditions\":[{\"Type\":\"Accepted\",\"Status\":\"True\"}]}"
+                            .getBytes(StandardCharsets.UTF_8))));
+    assertThat(EntryComparison.compare(declared, live)).isEmpty();
+    assertThat(CanonicalForm.digest(live)).isEqualTo(CanonicalForm.digest(declared));
+    assertThat(Kinds.supported()).doesNotContain("bound-api-gateway");
+  }
 }

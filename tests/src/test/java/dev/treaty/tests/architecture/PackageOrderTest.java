@@ -53,6 +53,7 @@ class PackageOrderTest {
               "intention",
               "connect",
               "chain",
+              "gateway",
               "peering.stream",
               "peering.transport",
               "peering",

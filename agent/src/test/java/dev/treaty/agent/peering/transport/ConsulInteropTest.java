@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.treaty.agent.peering.stream.PeeredInstance;
 import dev.treaty.agent.peering.stream.Secret;
 import dev.treaty.agent.peering.stream.StreamEnd;
+import dev.treaty.agent.sidebyside.RealConsul;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.treaty.agent.peering.transport;
+package dev.treaty.agent.sidebyside;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,14 +20,18 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /** A Consul server on loopback, started from a binary and driven through its HTTP API. */
-final class RealConsul implements AutoCloseable {
+public final class RealConsul implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
   private final int httpPort;
 
-  RealConsul(String binary, Path folder, String datacenter) throws IOException {
+  /** The trust domain's first part. */
+  public static final String CLUSTER = "11111111-2222-3333-4444-555555555555";
+
+  /** Starts one and waits for its leader and CA. */
+  public RealConsul(String binary, Path folder, String datacenter) throws IOException {
     List<Integer> ports = freePorts(4);
     httpPort = ports.get(0);
     Path config = folder.resolve("consul.json");
@@ -40,7 +44,7 @@ final class RealConsul implements AutoCloseable {
              "data_dir": "%s", "bind_addr": "127.0.0.1", "client_addr": "127.0.0.1",
              "ports": {"http": %d, "grpc": -1, "grpc_tls": %d, "server": %d, "serf_lan": %d,
                        "serf_wan": -1, "dns": -1},
-             "connect": {"enabled": true}, "peering": {"enabled": true},
+             "connect": {"enabled": true, "ca_config": {"cluster_id": "%s"}}, "peering": {"enabled": true},
              "disable_update_check": true}
             """,
             datacenter,
@@ -48,9 +52,10 @@ final class RealConsul implements AutoCloseable {
             ports.get(0),
             ports.get(1),
             ports.get(2),
-            ports.get(3)));
+            ports.get(3),
+            CLUSTER));
     process =
-        new ProcessBuilder(binary, "agent", "-config-file=" + config, "-log-level=debug")
+        new ProcessBuilder(binary, "agent", "-config-file=" + config, "-log-level=warn")
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("consul.log").toFile())
             .start();
@@ -76,11 +81,18 @@ final class RealConsul implements AutoCloseable {
     return ports;
   }
 
-  JsonNode get(String path) {
+  /** Where its HTTP API answers. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + httpPort);
+  }
+
+  /** Reads JSON. */
+  public JsonNode get(String path) {
     return parse(call("GET", path, "").body());
   }
 
-  HttpResponse<String> call(String method, String path, String body) {
+  /** Calls it. */
+  public HttpResponse<String> call(String method, String path, String body) {
     try {
       return http.send(
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + httpPort + path))
@@ -96,7 +108,7 @@ final class RealConsul implements AutoCloseable {
   }
 
   /** Calls, and expects the answer 200. */
-  JsonNode must(String method, String path, String body) {
+  public JsonNode must(String method, String path, String body) {
     HttpResponse<String> response = call(method, path, body);
     if (response.statusCode() != 200) {
       throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
@@ -112,7 +124,8 @@ final class RealConsul implements AutoCloseable {
     }
   }
 
-  boolean isAlive() {
+  /** Whether its process runs. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 

@@ -1,0 +1,122 @@
+package dev.treaty.agent.gateway;
+
+import dev.treaty.agent.config.ConfigEntries;
+import dev.treaty.agent.config.DeleteEntry;
+import dev.treaty.agent.config.PutControlled;
+import dev.treaty.agent.feature.AgentContext;
+import dev.treaty.agent.feature.Feature;
+import dev.treaty.agent.http.Route;
+import dev.treaty.agent.store.State;
+import dev.treaty.agent.store.StoreUnavailableException;
+import dev.treaty.agent.store.Subscription;
+import dev.treaty.model.entry.EntryKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Follows gateways, routes and certificates and writes what it finds out about them. */
+public final class GatewayFeature implements Feature {
+
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayFeature.class);
+  private static final long RETRY_SECONDS = 1;
+
+  private final AgentContext context;
+  private final ReentrantLock working = new ReentrantLock();
+  private final Backlog backlog = new Backlog();
+  private volatile Subscription subscription = Subscription.NONE;
+  private volatile boolean closed;
+
+  public GatewayFeature(AgentContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of();
+  }
+
+  /** Looks at all there is, and from now on at what changes. */
+  @Override
+  public void start() {
+    subscription = context.store().onChange(this::work, ConfigEntries.TABLE);
+    context.workers().execute(this::work);
+  }
+
+  /** Works until nothing is left to do; one at a time. */
+  private void work() {
+    working.lock();
+    try {
+      look();
+      while (!closed && !backlog.isEmpty()) {
+        backlog.next().ifPresent(this::reconcile);
+        look();
+      }
+    } catch (StoreUnavailableException e) {
+      retry(e);
+    } finally {
+      working.unlock();
+    }
+  }
+
+  private void look() {
+    State state = context.store().state();
+    Reconciliation reconciliation = reconciliation(state);
+    backlog.look(state, reconciliation::isStale);
+  }
+
+  private Reconciliation reconciliation(State state) {
+    return new Reconciliation(state, context.settings().isCommunity(), context.clock().instant());
+  }
+
+  private void reconcile(EntryKey key) {
+    Reconciliation reconciliation = reconciliation(context.store().state());
+    if (key.kind().equals(Backlog.CERTIFICATE)) {
+      reconciliation.usersOf(key).forEach(backlog::add);
+    }
+    for (Write write : reconciliation.of(key)) {
+      make(write);
+    }
+    backlog.done(key);
+  }
+
+  /** Where something newer stands there by now, that change comes round by itself. */
+  private void make(Write write) {
+    var unused =
+        switch (write) {
+          case Write.Found(var entry, var status) ->
+              propose(new PutControlled(entry.row().withStatus(status), entry.modifyIndex()));
+          case Write.Bound(BoundGateway bound, long expected) ->
+              propose(new PutControlled(bound.toRow(), expected));
+          case Write.Unbound(EntryKey bound, long expected) ->
+              context
+                  .store()
+                  .propose(
+                      new DeleteEntry(
+                          bound, Optional.of(expected), context.settings().isCommunity()));
+        };
+  }
+
+  private boolean propose(PutControlled command) {
+    return context.store().propose(command);
+  }
+
+  private void retry(StoreUnavailableException failure) {
+    if (!closed) {
+      LOG.warn("what is known of gateways could not be written: {}", failure.getMessage());
+      var unused =
+          context
+              .timers()
+              .schedule(
+                  () -> context.workers().execute(this::work), RETRY_SECONDS, TimeUnit.SECONDS);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    subscription.close();
+  }
+}
