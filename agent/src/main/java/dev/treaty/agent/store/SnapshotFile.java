@@ -1,13 +1,11 @@
 package dev.treaty.agent.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -44,7 +42,7 @@ final class SnapshotFile {
 
   /** Writes the state and says the checksum of it all. */
   static int write(Path folder, State state) throws SQLException, IOException {
-    Path draft = folder.resolve("snapshot.draft");
+    Path draft = draft(folder);
     deleteWithCompanions(draft);
     int crc;
     try (Connection connection = SqliteFile.open(draft, SCHEMA)) {
@@ -56,9 +54,7 @@ final class SnapshotFile {
       connection.commit();
     }
     Files.move(draft, file(folder, state.index()), StandardCopyOption.ATOMIC_MOVE);
-    try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-      directory.force(true);
-    }
+    DurableFolder.sync(folder);
     return crc;
   }
 
@@ -121,6 +117,15 @@ final class SnapshotFile {
     } catch (SQLException | IOException e) {
       throw new DamagedStoreException("cannot read " + file, e);
     }
+  }
+
+  private static Path draft(Path folder) {
+    return folder.resolve("snapshot.draft");
+  }
+
+  /** Deletes what is left of a snapshot that was being written. */
+  static void deleteDraft(Path folder) throws IOException {
+    deleteWithCompanions(draft(folder));
   }
 
   /** Deletes all snapshots but one. */

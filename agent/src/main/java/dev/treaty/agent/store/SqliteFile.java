@@ -99,6 +99,18 @@ final class SqliteFile {
     }
   }
 
+  /** Brings everything into the main file, syncs it, and begins the write-ahead file anew. */
+  static void emptyWriteAheadFile(Connection connection) throws SQLException {
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+      if (!result.next() || result.getInt(1) != 0) {
+        throw new SQLException("the write-ahead file could not be emptied");
+      }
+    }
+    connection.setAutoCommit(false);
+  }
+
   static void pragma(Connection connection, String text) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA " + text);

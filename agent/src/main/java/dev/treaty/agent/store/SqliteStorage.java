@@ -1,9 +1,7 @@
 package dev.treaty.agent.store;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -40,6 +38,7 @@ final class SqliteStorage implements LogStorage {
   private final Path file;
   private final StoreSchema schema;
   private final FolderLock lock;
+  private final HighWater highWater;
   private final Compactor compactor;
   private Connection connection;
   private Mark mark = new Mark(0, 0, 0, 0, 0);
@@ -51,11 +50,17 @@ final class SqliteStorage implements LogStorage {
   record Mark(long high, int crc, long base, int baseCrc, int snapshotCrc) {}
 
   private SqliteStorage(
-      Path folder, StoreSchema schema, FolderLock lock, Connection connection, int compactEvery) {
+      Path folder,
+      StoreSchema schema,
+      FolderLock lock,
+      HighWater highWater,
+      Connection connection,
+      int compactEvery) {
     this.folder = folder;
     this.file = logFile(folder);
     this.schema = schema;
     this.lock = lock;
+    this.highWater = highWater;
     this.connection = connection;
     this.compactor = new Compactor(this, folder, compactEvery);
   }
@@ -76,15 +81,21 @@ final class SqliteStorage implements LogStorage {
       int compactEvery,
       Consumer<SqliteStorage> opened) {
     try {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      DurableFolder.make(folder);
       FolderLock lock = FolderLock.take(folder);
       try {
-        Connection connection = SqliteFile.open(logFile(folder), SCHEMA);
-        SqliteStorage storage = new SqliteStorage(folder, schema, lock, connection, compactEvery);
-        opened.accept(storage);
-        return BatchedLog.on(storage, clock);
+        HighWater highWater = HighWater.open(folder);
+        try {
+          Connection connection = SqliteFile.open(logFile(folder), SCHEMA);
+          DurableFolder.sync(folder);
+          SqliteStorage storage =
+              new SqliteStorage(folder, schema, lock, highWater, connection, compactEvery);
+          opened.accept(storage);
+          return BatchedLog.on(storage, clock);
+        } catch (SQLException | IOException | RuntimeException e) {
+          highWater.close();
+          throw e;
+        }
       } catch (SQLException | IOException | RuntimeException e) {
         lock.close();
         throw e;
@@ -126,8 +137,23 @@ final class SqliteStorage implements LogStorage {
       }
       connection.commit();
       State recovered = replay.end(mark);
+      if (recovered.index() < highWater.highest()) {
+        throw new DamagedStoreException(
+            file
+                + ": table log ends at row "
+                + recovered.index()
+                + ", but row "
+                + highWater.highest()
+                + " was acknowledged. Put the missing write-ahead file back; or, to go on without"
+                + " those writes, delete "
+                + highWater.file());
+      }
+      SnapshotFile.deleteDraft(folder);
+      SnapshotFile.deleteOthers(folder, mark.base());
       compactor.recovered(mark.base());
       return recovered;
+    } catch (IOException e) {
+      throw new StoreUnavailableException("cannot tidy " + folder, e);
     } catch (SQLException e) {
       throw new DamagedStoreException("cannot read " + file, e);
     }
@@ -155,6 +181,7 @@ final class SqliteStorage implements LogStorage {
       updateMark(next);
       connection.commit();
       mark = next;
+      highWater.note(mark.high());
     } catch (SQLException e) {
       doubtful = true;
       throw new StoreUnavailableException("the write could not be made durable", e);
@@ -219,6 +246,9 @@ final class SqliteStorage implements LogStorage {
     }
     updateMark(mark);
     connection.commit();
+    // The system may have dropped what it could not sync while calling it written: nothing that
+    // is acknowledged from now on may stand after it in the write-ahead file.
+    SqliteFile.emptyWriteAheadFile(connection);
     doubtful = false;
     LOG.info("writes to {} are possible again", file);
   }
@@ -263,6 +293,7 @@ final class SqliteStorage implements LogStorage {
     synchronized (this) {
       try {
         connection.close();
+        highWater.close();
         lock.close();
       } catch (SQLException | IOException e) {
         LOG.warn("closing {}", file, e);
