@@ -17,6 +17,7 @@ import dev.treaty.agent.http.ApiContext;
 import dev.treaty.agent.http.ApiServer;
 import dev.treaty.agent.http.Route;
 import dev.treaty.agent.http.RouteTable;
+import dev.treaty.agent.http.Servers;
 import dev.treaty.agent.intention.IntentionFeature;
 import dev.treaty.agent.local.LocalFeature;
 import dev.treaty.agent.local.LocalTables;
@@ -107,6 +108,7 @@ public final class TreatyAgent implements AutoCloseable {
                 settings.dev(),
                 "allow",
                 settings.network().responseHeaders(),
+                Servers.ALONE,
                 most -> ThreadLocalRandom.current().nextLong(most + 1)),
             new RouteTable(routes));
   }

@@ -11,6 +11,7 @@ import java.util.function.LongUnaryOperator;
  * @param alwaysPretty print every answer pretty, as a dev agent of Consul's does
  * @param defaultPolicy {@code allow} or {@code deny}
  * @param responseHeaders {@code http_config.response_headers}
+ * @param servers who leads, which reads tell
  * @param jitter a number from 0 to the given one, which is added to long waits
  */
 public record ApiContext(
@@ -20,6 +21,7 @@ public record ApiContext(
     boolean alwaysPretty,
     String defaultPolicy,
     Map<String, String> responseHeaders,
+    Servers servers,
     LongUnaryOperator jitter) {
 
   public ApiContext {

@@ -11,6 +11,7 @@ public final class ApiRequest {
   private final String method;
   private final String path;
   private final String pattern;
+  private final String uri;
   private final QueryString query;
   private final Function<String, Optional<String>> headers;
   private final String remoteAddress;
@@ -21,6 +22,7 @@ public final class ApiRequest {
       String method,
       String path,
       String pattern,
+      String uri,
       QueryString query,
       Function<String, Optional<String>> headers,
       String remoteAddress,
@@ -29,6 +31,7 @@ public final class ApiRequest {
     this.method = method;
     this.path = path;
     this.pattern = pattern;
+    this.uri = uri;
     this.query = query;
     this.headers = headers;
     this.remoteAddress = remoteAddress;
@@ -42,6 +45,11 @@ public final class ApiRequest {
   /** The whole path, decoded. */
   public String path() {
     return path;
+  }
+
+  /** Path and query as they came. */
+  String uri() {
+    return uri;
   }
 
   /** What follows the route's pattern, decoded; {@code ""} for an exact route. */

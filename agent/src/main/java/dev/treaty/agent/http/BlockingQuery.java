@@ -94,7 +94,9 @@ public record BlockingQuery(
     return base.plusNanos(context.jitter().applyAsLong(base.toNanos() / 16));
   }
 
-  private Map<String, String> headers(long index, boolean knownLeader) {
+  private Map<String, String> headers(long index, boolean known, ApiContext context) {
+    Servers servers = context.servers();
+    boolean knownLeader = known && servers.knowsLeader();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Consul-Index", Long.toString(Math.max(1, index)));
     if (agentCache != AgentCache.NONE) {
@@ -105,7 +107,7 @@ public record BlockingQuery(
       return headers;
     }
     headers.put("X-Consul-Knownleader", Boolean.toString(knownLeader));
-    headers.put("X-Consul-Lastcontact", "0");
+    headers.put("X-Consul-Lastcontact", Long.toString(servers.sinceContact().toMillis()));
     headers.put("X-Consul-Query-Backend", "blocking-query");
     if (tellsConsistency && knownLeader) {
       headers.put("X-Consul-Effective-Consistency", options.consistency().effective());
@@ -145,7 +147,8 @@ public record BlockingQuery(
           throw e;
         }
         return new Step.Done(
-            ApiResponse.text(e.status(), e.text()).withHeaders(blocking.headers(0, false)));
+            ApiResponse.text(e.status(), e.text())
+                .withHeaders(blocking.headers(0, false, context)));
       }
     }
 
@@ -177,7 +180,8 @@ public record BlockingQuery(
       if (result.refusal().isPresent()) {
         throw result.refusal().get();
       }
-      return new Step.Done(result.response().withHeaders(blocking.headers(result.index(), true)));
+      return new Step.Done(
+          result.response().withHeaders(blocking.headers(result.index(), true, context)));
     }
   }
 }

@@ -13,6 +13,14 @@ public sealed interface Listen {
    */
   record Tcp(String host, int port, Optional<Certificate> certificate) implements Listen {}
 
+  /** Where other agents of the cluster call. */
+  record Peers(String host, int port, PeerTls tls) implements Listen {
+    @Override
+    public String toString() {
+      return host + ":" + port;
+    }
+  }
+
   /** A Unix socket. */
   record Unix(Path path) implements Listen {}
 

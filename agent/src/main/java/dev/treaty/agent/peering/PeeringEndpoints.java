@@ -55,10 +55,10 @@ final class PeeringEndpoints {
 
   List<Route> routes() {
     return List.of(
-        Route.post("/v1/peering/token", Right.PEERING_WRITE, this::token),
-        Route.post("/v1/peering/establish", Right.PEERING_WRITE, this::establish),
+        Route.post("/v1/peering/token", Right.PEERING_WRITE, this::token).inSteps(),
+        Route.post("/v1/peering/establish", Right.PEERING_WRITE, this::establish).inSteps(),
         // What establish was called in the technical preview.
-        Route.post("/v1/peering/initiate", Right.PEERING_WRITE, this::establish),
+        Route.post("/v1/peering/initiate", Right.PEERING_WRITE, this::establish).inSteps(),
         Route.get("/v1/peering/", Right.PEERING_READ, this::read),
         Route.delete("/v1/peering/", Right.PEERING_WRITE, this::delete),
         Route.get("/v1/peerings", Right.PEERING_READ, this::list));

@@ -21,8 +21,8 @@ public final class StatusFeature implements Feature {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/v1/status/leader", Right.NONE, this::leader),
-        Route.get("/v1/status/peers", Right.NONE, this::peers),
+        Route.get("/v1/status/leader", Right.NONE, this::leader).onAnyServer(),
+        Route.get("/v1/status/peers", Right.NONE, this::peers).onAnyServer(),
         Route.get("/v1/agent/self", Right.AGENT_READ, request -> AgentSelf.answer(context)),
         Route.get("/v1/agent/members", Right.NODE_READ, this::members));
   }

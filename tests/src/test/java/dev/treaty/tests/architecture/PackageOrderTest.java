@@ -44,6 +44,8 @@ class PackageOrderTest {
               "filter",
               "http",
               "settings",
+              "cluster.trust",
+              "cluster",
               "feature",
               "catalog",
               "health",

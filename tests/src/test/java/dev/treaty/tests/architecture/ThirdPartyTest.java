@@ -35,7 +35,11 @@ class ThirdPartyTest {
             "com.google.protobuf", "dev.treaty.agent.peering..", "dev.treaty.agent.wire.."),
         new Confinement("com.google.common", "dev.treaty.agent.peering.transport.."),
         new Confinement("com.nimbusds", "dev.treaty.agent.peering.."),
-        new Confinement("org.bouncycastle", "dev.treaty.agent.connect..", "dev.treaty.git.."),
+        new Confinement(
+            "org.bouncycastle",
+            "dev.treaty.agent.connect..",
+            "dev.treaty.agent.cluster.trust..",
+            "dev.treaty.git.."),
         new Confinement("org.eclipse.jgit", "dev.treaty.git.."),
         new Confinement("org.snakeyaml", "dev.treaty.model.syntax.."),
         new Confinement(
