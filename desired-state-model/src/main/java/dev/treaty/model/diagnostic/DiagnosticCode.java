@@ -91,9 +91,9 @@ public enum DiagnosticCode implements ExplainedCode {
       "Nothing to mend."),
   PEERING_RESOURCE(
       "TR0212",
-      "The peering resource is not used",
-      "A PeeringAcceptor or PeeringDialer needs Kubernetes secrets.",
-      "Declare the peering in treaty.hcl."),
+      "The resource is one side of a peering",
+      "A PeeringAcceptor and the PeeringDialer of another cluster declare a peering together.",
+      "Nothing to mend; a project needs both."),
   NO_ENTRY(
       "TR0213",
       "The file declares nothing",
@@ -210,6 +210,12 @@ public enum DiagnosticCode implements ExplainedCode {
       "No peering has this name",
       "An entry names a peer that the cluster has by no declared peering.",
       "Correct the name, or declare the peering."),
+  PEERING_HALF(
+      "TR0317",
+      "One side of a peering is missing",
+      "A PeeringAcceptor in one cluster's folder and a PeeringDialer in another's belong together"
+          + " if they name the same secret, or if each is named after the other's cluster.",
+      "Add the other side, correct the secret or the names, or declare the peering in treaty.hcl."),
   ROUTING_NEEDS_HTTP(
       "TR0501",
       "Routing needs an HTTP-like protocol",

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Config entries written as consul-k8s custom resources. */
@@ -45,6 +46,9 @@ final class CustomResource {
   /** It is none of ours. */
   record LeftAlone(Diagnostic note) implements Outcome {}
 
+  /** It is one side of a peering. */
+  record Sided(PeeringSide side) implements Outcome {}
+
   static boolean isResource(MapNode document) {
     return document.get("apiVersion").isPresent();
   }
@@ -63,8 +67,9 @@ final class CustomResource {
           DiagnosticCode.FOREIGN_DOCUMENT.noteAt(
               at, "the Kubernetes object " + version + "/" + kind + " is left alone"));
     }
-    if (kind.equals("PeeringAcceptor") || kind.equals("PeeringDialer")) {
-      return PeeringResource.read(document, kind, at);
+    Optional<PeeringSide.Role> role = PeeringResource.role(kind);
+    if (role.isPresent()) {
+      return PeeringResource.read(document, role.get(), at);
     }
     String entryKind = KINDS.get(kind);
     if (entryKind == null) {

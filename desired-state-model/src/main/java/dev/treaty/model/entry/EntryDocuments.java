@@ -19,11 +19,14 @@ import java.util.Optional;
  * The config entries of one file.
  *
  * @param verdicts one per document that claims to be an entry, in order
+ * @param peerings the sides of peerings that are declared beside entries
  * @param notes about documents that are left alone
  */
-public record EntryDocuments(List<DocumentVerdict> verdicts, List<Diagnostic> notes) {
+public record EntryDocuments(
+    List<DocumentVerdict> verdicts, List<PeeringSide> peerings, List<Diagnostic> notes) {
 
   public EntryDocuments {
+    peerings = List.copyOf(peerings);
     verdicts = List.copyOf(verdicts);
     notes = List.copyOf(notes);
   }
@@ -63,14 +66,15 @@ public record EntryDocuments(List<DocumentVerdict> verdicts, List<Diagnostic> no
           case YAML -> YamlReader.read(source);
         };
     List<DocumentVerdict> verdicts = new ArrayList<>();
+    List<PeeringSide> peerings = new ArrayList<>();
     List<Diagnostic> notes = new ArrayList<>();
     for (Parsed document : documents) {
-      add(document, form, source, server, verdicts, notes);
+      add(document, form, source, server, verdicts, peerings, notes);
     }
-    if (verdicts.isEmpty() && notes.isEmpty()) {
+    if (verdicts.isEmpty() && peerings.isEmpty() && notes.isEmpty()) {
       notes.add(DiagnosticCode.NO_ENTRY.noteAt(start(source), "the file declares nothing"));
     }
-    return new EntryDocuments(verdicts, notes.stream().map(source::withExcerpt).toList());
+    return new EntryDocuments(verdicts, peerings, notes.stream().map(source::withExcerpt).toList());
   }
 
   private static void add(
@@ -79,6 +83,7 @@ public record EntryDocuments(List<DocumentVerdict> verdicts, List<Diagnostic> no
       SourceText source,
       ServerProfile server,
       List<DocumentVerdict> verdicts,
+      List<PeeringSide> peerings,
       List<Diagnostic> notes) {
     List<Diagnostic> errors = document.diagnostics().stream().filter(Diagnostic::isError).toList();
     if (!errors.isEmpty()) {
@@ -106,6 +111,10 @@ public record EntryDocuments(List<DocumentVerdict> verdicts, List<Diagnostic> no
     if (CustomResource.isResource(root)) {
       switch (CustomResource.read(root, server)) {
         case CustomResource.Judged judged -> verdict = judged.verdict();
+        case CustomResource.Sided(PeeringSide side) -> {
+          peerings.add(side);
+          return;
+        }
         case CustomResource.LeftAlone alone -> {
           notes.add(alone.note());
           return;
@@ -138,7 +147,7 @@ public record EntryDocuments(List<DocumentVerdict> verdicts, List<Diagnostic> no
   private static EntryDocuments refused(SourceRange range, List<Diagnostic> errors) {
     Verdict verdict =
         new Verdict.Refused(Verdict.Stage.SYNTAX, errors.getFirst().message(), errors);
-    return new EntryDocuments(List.of(new DocumentVerdict(range, verdict)), List.of());
+    return new EntryDocuments(List.of(new DocumentVerdict(range, verdict)), List.of(), List.of());
   }
 
   private static SourceRange start(SourceText source) {

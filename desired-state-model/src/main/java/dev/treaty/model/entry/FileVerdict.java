@@ -50,6 +50,7 @@ public record FileVerdict(
       }
     }
     diagnostics.addAll(documents.notes());
+    documents.peerings().forEach(side -> diagnostics.add(source.withExcerpt(side.note())));
     if (failed.isEmpty() && entries.isEmpty() && mustHoldAnEntry(source, documents)) {
       Diagnostic fault =
           DiagnosticCode.NO_KIND.at(

@@ -1,17 +1,23 @@
 package dev.treaty.model.entry;
 
-import dev.treaty.model.diagnostic.DiagnosticCode;
 import dev.treaty.model.diagnostic.SourceRange;
 import dev.treaty.model.syntax.Node;
 import dev.treaty.model.syntax.Node.MapNode;
+import java.util.Arrays;
 import java.util.Optional;
 
-/** The resources in which consul-k8s declares a peering: checked, but not acted on. */
+/** Reads the resources in which consul-k8s declares the sides of a peering. */
 final class PeeringResource {
 
   private PeeringResource() {}
 
-  static CustomResource.Outcome read(MapNode document, String kind, SourceRange at) {
+  static Optional<PeeringSide.Role> role(String kind) {
+    return Arrays.stream(PeeringSide.Role.values())
+        .filter(role -> role.resource().equals(kind))
+        .findFirst();
+  }
+
+  static CustomResource.Outcome read(MapNode document, PeeringSide.Role role, SourceRange at) {
     Optional<MapNode> peer = map(document, "spec").flatMap(spec -> map(spec, "peer"));
     if (peer.isEmpty()) {
       return refused(document, "spec.peer", "peer must be specified");
@@ -26,10 +32,28 @@ final class PeeringResource {
     if (!kubernetes) {
       return refused(document, "spec.peer.secret.backend", "backend must be \"kubernetes\"");
     }
-    return new CustomResource.LeftAlone(
-        DiagnosticCode.PEERING_RESOURCE
-            .noteAt(at, kind + " is left alone: it needs Kubernetes secrets")
-            .withHint("declare the peering in treaty.hcl: peering \"a\" \"b\" {}"));
+    String name = map(document, "metadata").map(found -> text(found, "name")).orElse("");
+    if (name.isEmpty()) {
+      return refused(document, "metadata.name", "metadata.name is required");
+    }
+    return new CustomResource.Sided(
+        new PeeringSide(
+            role,
+            name,
+            text(secret.get(), "name"),
+            text(secret.get(), "key"),
+            nameRange(document, at)));
+  }
+
+  private static SourceRange nameRange(MapNode document, SourceRange at) {
+    return map(document, "metadata")
+        .flatMap(found -> found.get("name"))
+        .map(Node::range)
+        .orElse(at);
+  }
+
+  private static String text(MapNode map, String key) {
+    return map.get(key).orElse(map) instanceof Node.TextNode text ? text.text() : "";
   }
 
   private static Optional<MapNode> map(MapNode holder, String key) {

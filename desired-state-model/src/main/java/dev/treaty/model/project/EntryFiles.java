@@ -4,6 +4,7 @@ import dev.treaty.model.diagnostic.Diagnostic;
 import dev.treaty.model.entry.DocumentVerdict;
 import dev.treaty.model.entry.Entry;
 import dev.treaty.model.entry.EntryDocuments;
+import dev.treaty.model.entry.PeeringSide;
 import dev.treaty.model.entry.ServerProfile;
 import dev.treaty.model.entry.Verdict;
 import dev.treaty.model.syntax.SourceText;
@@ -15,11 +16,19 @@ import java.util.Map;
 /** Reads entry files, each once per kind of server however many clusters share it. */
 final class EntryFiles {
 
+  /** What files hold. */
+  record Contents(List<Contribution> entries, List<PeeringSide> peerings) {
+    Contents {
+      entries = List.copyOf(entries);
+      peerings = List.copyOf(peerings);
+    }
+  }
+
   private record Judged(String path, ServerProfile server) {}
 
   private final SourceTree tree;
   private final Findings findings;
-  private final Map<Judged, List<Contribution>> known = new HashMap<>();
+  private final Map<Judged, Contents> known = new HashMap<>();
 
   EntryFiles(SourceTree tree, Findings findings) {
     this.tree = tree;
@@ -27,15 +36,18 @@ final class EntryFiles {
   }
 
   /** What all files of a cluster contribute, by path and then in the order written. */
-  List<Contribution> read(ClusterDeclaration cluster, ServerProfile server) {
+  Contents read(ClusterDeclaration cluster, ServerProfile server) {
     List<Contribution> parts = new ArrayList<>();
+    List<PeeringSide> peerings = new ArrayList<>();
     for (String path : EntryFolders.files(tree, cluster.configFolders())) {
-      parts.addAll(known.computeIfAbsent(new Judged(path, server), this::read));
+      Contents contents = known.computeIfAbsent(new Judged(path, server), this::read);
+      parts.addAll(contents.entries());
+      peerings.addAll(contents.peerings());
     }
-    return parts;
+    return new Contents(parts, peerings);
   }
 
-  private List<Contribution> read(Judged file) {
+  private Contents read(Judged file) {
     byte[] bytes = tree.files().get(file.path());
     SourceText source = SourceText.of(file.path(), bytes == null ? new byte[0] : bytes);
     findings.know(source);
@@ -52,6 +64,6 @@ final class EntryFiles {
             findings.addAll(diagnostics);
       }
     }
-    return parts;
+    return new Contents(parts, documents.peerings());
   }
 }

@@ -15,9 +15,10 @@ final class PeerNames {
 
   private PeerNames() {}
 
-  static void check(Project project, List<DeclaredEntry> entries, Findings findings) {
+  static void check(
+      List<PeeringDeclaration> peerings, List<DeclaredEntry> entries, Findings findings) {
     Map<ClusterName, TreeSet<String>> peers = new TreeMap<>();
-    for (PeeringDeclaration peering : project.peerings()) {
+    for (PeeringDeclaration peering : peerings) {
       peers.computeIfAbsent(peering.first(), n -> new TreeSet<>()).add(peering.nameOnFirst());
       peers.computeIfAbsent(peering.second(), n -> new TreeSet<>()).add(peering.nameOnSecond());
     }

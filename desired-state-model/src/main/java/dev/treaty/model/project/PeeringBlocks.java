@@ -5,8 +5,6 @@ import dev.treaty.model.diagnostic.SourceRange;
 import dev.treaty.model.peering.ClusterName;
 import dev.treaty.model.peering.PeeringDeclaration;
 import dev.treaty.model.syntax.Node;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,18 +19,21 @@ final class PeeringBlocks {
   private final Map<ClusterName, ClusterDeclaration> clusters;
   private final String revision;
   private final Findings findings;
-  private final List<PeeringDeclaration> peerings = new ArrayList<>();
-  private final Map<String, SourceRange> byAddress = new HashMap<>();
-  private final Map<String, SourceRange> byName = new HashMap<>();
+  private final PeeringRegister register;
 
-  PeeringBlocks(Map<ClusterName, ClusterDeclaration> clusters, String revision, Findings findings) {
+  PeeringBlocks(
+      Map<ClusterName, ClusterDeclaration> clusters,
+      String projectName,
+      String revision,
+      Findings findings) {
+    this.register = new PeeringRegister(projectName, findings);
     this.clusters = clusters;
     this.revision = revision;
     this.findings = findings;
   }
 
   /** The peerings sorted by address. */
-  List<PeeringDeclaration> read(Block project, String projectName) {
+  List<PeeringDeclaration> read(Block project) {
     Optional<Node.Member> member = project.member("peering");
     if (member.isPresent() && member.get().value() instanceof Node.ListNode list) {
       for (Node item : list.items()) {
@@ -45,17 +46,7 @@ final class PeeringBlocks {
       }
       blocks.forEach(this::labelled);
     }
-    for (PeeringDeclaration peering : peerings) {
-      if ((projectName + ":" + peering.address()).length() > Marks.MAX_VALUE) {
-        findings.error(
-            DiagnosticCode.MARK_TOO_LONG,
-            peering.range(),
-            "peering",
-            "project and address have more than " + Marks.MAX_VALUE + " characters together");
-      }
-    }
-    peerings.sort(Comparator.comparing(PeeringDeclaration::address));
-    return peerings;
+    return register.sorted();
   }
 
   /** {@code peering "a" "b" {}}. */
@@ -134,18 +125,7 @@ final class PeeringBlocks {
             names.getOrDefault(first, first.text()),
             secondLabel.keyRange(),
             revision);
-    SourceRange before = byAddress.putIfAbsent(peering.address(), peering.range());
-    if (before != null) {
-      findings.error(
-          DiagnosticCode.DECLARED_TWICE,
-          peering.range(),
-          "peering",
-          "this peering is declared already at " + before.position());
-      return;
-    }
-    takeName(first, peering.nameOnFirst(), peering.range());
-    takeName(second, peering.nameOnSecond(), peering.range());
-    peerings.add(peering);
+    register.add(peering, "give another: names = { \"cluster\" = \"name\" }");
   }
 
   private boolean isKnown(ClusterName name, SourceRange range) {
@@ -173,29 +153,5 @@ final class PeeringBlocks {
       block.get().text(cluster.text()).ifPresent(name -> names.put(cluster, name));
     }
     return names;
-  }
-
-  private void takeName(ClusterName cluster, String peerName, SourceRange range) {
-    if (!Names.isPeer(peerName)) {
-      findings.error(
-          DiagnosticCode.INVALID_NAME,
-          range,
-          "peering",
-          "\"" + peerName + "\" cannot be a peer's name: it has " + Names.PEER_RULE,
-          "give another: names = { \"cluster\" = \"name\" }");
-    }
-    SourceRange before = byName.putIfAbsent(cluster + " " + peerName, range);
-    if (before != null) {
-      findings.error(
-          DiagnosticCode.DECLARED_TWICE,
-          range,
-          "peering",
-          "on "
-              + cluster
-              + " the peer \""
-              + peerName
-              + "\" is already that of the peering at "
-              + before.position());
-    }
   }
 }

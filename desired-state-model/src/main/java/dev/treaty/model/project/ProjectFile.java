@@ -113,10 +113,10 @@ final class ProjectFile {
           "the project has no cluster",
           "add: cluster \"name\" { address = \"http://…\" }");
     }
-    PeeringBlocks peerings = new PeeringBlocks(clusters, tree.lastChange().apply(path), findings);
+    PeeringBlocks peerings =
+        new PeeringBlocks(clusters, name, tree.lastChange().apply(path), findings);
     Project project =
-        new Project(
-            name, new ArrayList<>(clusters.values()), peerings.read(form, name), safety, mode);
+        new Project(name, new ArrayList<>(clusters.values()), peerings.read(form), safety, mode);
     return findings.hasErrors() ? Optional.empty() : Optional.of(project);
   }
 

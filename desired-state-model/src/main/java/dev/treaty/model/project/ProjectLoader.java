@@ -1,6 +1,7 @@
 package dev.treaty.model.project;
 
 import dev.treaty.model.diagnostic.Diagnostic;
+import dev.treaty.model.peering.PeeringDeclaration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,14 +33,17 @@ public final class ProjectLoader {
     Project project = read.get();
     new FolderCheck(tree, project, findings).check();
     List<DeclaredEntry> entries = new ArrayList<>();
+    PeeringPairs pairs = new PeeringPairs(project, tree, findings);
     EntryFiles files = new EntryFiles(tree, findings);
     for (ClusterDeclaration cluster : project.clusters()) {
-      List<Contribution> parts = files.read(cluster, profiles.of(cluster.name()));
+      EntryFiles.Contents contents = files.read(cluster, profiles.of(cluster.name()));
+      pairs.add(cluster.name(), contents.peerings());
       entries.addAll(
           new EntryAssembly(project, cluster, tree, profiles.of(cluster.name()), findings)
-              .assemble(parts));
+              .assemble(contents.entries()));
     }
-    PeerNames.check(project, entries, findings);
+    List<PeeringDeclaration> peerings = pairs.join();
+    PeerNames.check(peerings, entries, findings);
     List<Diagnostic> diagnostics = List.copyOf(new LinkedHashSet<>(findings.list()));
     if (findings.hasErrors()) {
       return new LoadResult(Optional.empty(), diagnostics);
@@ -49,7 +53,7 @@ public final class ProjectLoader {
             project.name(),
             tree.revision(),
             project.clusters(),
-            project.peerings(),
+            peerings,
             entries,
             project.safety());
     return new LoadResult(Optional.of(desired), diagnostics);

@@ -5,6 +5,7 @@ import static dev.treaty.model.entry.Judging.SUPERSET;
 import static dev.treaty.model.entry.Judging.file;
 import static dev.treaty.model.entry.Judging.only;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.treaty.model.diagnostic.Diagnostic;
 import dev.treaty.model.syntax.SourceText;
@@ -159,7 +160,10 @@ class EntryDocumentsTest {
     assertThat(documents.verdicts())
         .extracting(v -> ((Verdict.Accepted) v.verdict()).entry().key().path())
         .containsExactly("service-intentions/api", "service-defaults/api");
-    assertThat(documents.notes()).extracting(Diagnostic::code).containsExactly("TR0211", "TR0212");
+    assertThat(documents.notes()).extracting(Diagnostic::code).containsExactly("TR0211");
+    assertThat(documents.peerings())
+        .extracting(PeeringSide::role, PeeringSide::peerName, PeeringSide::secret, PeeringSide::key)
+        .containsExactly(tuple(PeeringSide.Role.ACCEPTOR, "east", "east-token", "data"));
   }
 
   @ParameterizedTest

@@ -133,6 +133,27 @@ class CommandsTest {
   }
 
   @Test
+  void applyMakesAPeeringThatCustomResourcesDeclare() throws IOException {
+    write("treaty.hcl", Projects.PROJECT.replace("peering \"cluster-01\" \"cluster-02\" {}\n", ""));
+    write("clusters/cluster-01/peer.yaml", resource("PeeringAcceptor", "cluster-02"));
+    write("clusters/cluster-02/peer.yaml", resource("PeeringDialer", "cluster-01"));
+
+    assertThat(apply()).isZero();
+    assertThat(err.toString()).contains("+ peering/cluster-01/cluster-02  established in ");
+    assertThat(run(new PlanCommand(), "--detailed-exitcode")).isZero();
+  }
+
+  private static String resource(String kind, String name) {
+    return """
+    apiVersion: consul.hashicorp.com/v1alpha1
+    kind: %s
+    metadata: {name: %s}
+    spec: {peer: {secret: {name: token, key: data, backend: kubernetes}}}
+    """
+        .formatted(kind, name);
+  }
+
+  @Test
   void applyAsksAndTakesOnlyYesForOne() {
     for (String answer : List.of("", "no\n", "y\n")) {
       assertThat(answering(answer)).isEqualTo(1);

@@ -26,13 +26,10 @@ class DiagnosticExamplesTest {
   private static final Pattern CODE = Pattern.compile("\"(TR0\\d{3})\"");
   private static final Path PAGE = ProjectFiles.root().resolve("docs/reference/diagnostics.md");
 
-  /** These need a cluster in a state that files and commands alone do not bring about. */
-  private static final Set<String> SITUATIONS = Set.of("TR0607", "TR0706", "TR0707");
-
   @TempDir Path folder;
 
   static Stream<ExplainedCode> codes() {
-    return ExplainedCode.all().stream().filter(code -> !SITUATIONS.contains(code.id()));
+    return ExplainedCode.all().stream();
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,7 @@ import java.util.Set;
 /** Does what an example says, in a folder of its own. */
 final class ExampleRun {
 
-  private static final String ADDRESS = "127.0.0.1:8500";
+  private static final List<String> ADDRESSES = List.of("127.0.0.1:8500", "127.0.0.1:9500");
 
   /** The commands that take no {@code -C}. */
   private static final Set<String> NO_FOLDER = Set.of("run", "config", "convert", "fmt");
@@ -35,23 +36,52 @@ final class ExampleRun {
 
   /** All that the commands printed. */
   String output() throws Exception {
-    if (example.commands().stream().noneMatch(command -> command.contains(ADDRESS))) {
-      return output(ADDRESS);
-    }
-    try (TreatyAgent agent = TreatyAgent.start(AgentSettings.embedded("example", "dc1"))) {
-      return output(agent.httpAddress().getAuthority());
+    Map<String, String> addresses = new LinkedHashMap<>();
+    List<TreatyAgent> agents = new ArrayList<>();
+    try {
+      for (String address : ADDRESSES) {
+        if (isApplied() && mentions(address)) {
+          TreatyAgent agent =
+              TreatyAgent.start(AgentSettings.embedded("example-" + agents.size(), "dc1"));
+          agents.add(agent);
+          addresses.put(address, agent.httpAddress().getAuthority());
+        }
+      }
+      return output(addresses);
+    } finally {
+      agents.forEach(TreatyAgent::close);
     }
   }
 
-  private String output(String address) throws Exception {
+  /** Whether the commands speak to clusters, and do not only name them. */
+  private boolean isApplied() {
+    return example.commands().stream()
+        .anyMatch(command ->
+            ADDRESSES.stream().anyMatch(command::contains) || command.startsWith("treaty apply"));
+  }
+
+  private boolean mentions(String address) {
+    return example.commands().stream().anyMatch(command -> command.contains(address))
+        || example.files().values().stream().anyMatch(text -> text.contains(address));
+  }
+
+  private static String bound(String text, Map<String, String> addresses) {
+    String bound = text;
+    for (Map.Entry<String, String> address : addresses.entrySet()) {
+      bound = bound.replace(address.getKey(), address.getValue());
+    }
+    return bound;
+  }
+
+  private String output(Map<String, String> addresses) throws Exception {
     for (Map.Entry<String, String> file : example.files().entrySet()) {
       Path path = folder.resolve(file.getKey());
       Files.createDirectories(path.getParent());
-      Files.writeString(path, file.getValue().replace(ADDRESS, address));
+      Files.writeString(path, bound(file.getValue(), addresses));
     }
     StringBuilder out = new StringBuilder();
     for (String command : example.commands()) {
-      out.append(run(command.replace(ADDRESS, address)));
+      out.append(run(bound(command, addresses)));
     }
     return out.toString();
   }
