@@ -16,7 +16,13 @@ record Verb(String name, String summary, Family family, Supplier<Object> command
     TREATY,
     /** Consul's own client commands: 1 for every mistake. */
     CONSUL,
+    /** Consul's, under a name that means something else as {@code treaty}. */
+    CONSUL_ALONE,
     /** Ours, but not listed. */
-    HIDDEN
+    HIDDEN;
+
+    boolean isConsul() {
+      return this == CONSUL || this == CONSUL_ALONE;
+    }
   }
 }

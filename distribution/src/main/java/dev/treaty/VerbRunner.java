@@ -19,7 +19,7 @@ final class VerbRunner {
     line.setErr(err);
     String[] arguments = GoFlags.normalise(line.getCommandSpec(), args);
     // Consul answers "consul peering" and "consul peering zork" with its usage and 1.
-    if (verb.family() == Verb.Family.CONSUL && !line.getSubcommands().isEmpty()) {
+    if (verb.family().isConsul() && !line.getSubcommands().isEmpty()) {
       if (arguments.length > 0 && isHelp(arguments[0])) {
         line.usage(out);
         return 0;
@@ -42,7 +42,7 @@ final class VerbRunner {
     if (System.getenv("NO_COLOR") != null) {
       line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
     }
-    boolean consul = verb.family() == Verb.Family.CONSUL;
+    boolean consul = verb.family().isConsul();
     line.setParameterExceptionHandler((e, args) -> mistake(e, consul));
     line.setExecutionExceptionHandler((e, command, result) -> failure(e, command, consul));
     return line;

@@ -2,6 +2,7 @@ package dev.treaty;
 
 import dev.treaty.Verb.Family;
 import dev.treaty.agent.command.AgentCommand;
+import dev.treaty.agent.command.ValidateConfiguration;
 import dev.treaty.bench.BenchCommand;
 import dev.treaty.demo.DemoCommand;
 import dev.treaty.reconcile.cli.AdoptCommand;
@@ -49,7 +50,7 @@ final class Verbs {
           ours("adopt", "make objects ours that exist without our mark", AdoptCommand::new),
           ours("release", "give objects up: take our mark off them", ReleaseCommand::new),
           ours("run", "follow a branch and keep clusters as it declares", RunCommand::new),
-          ours("agent", "run a Consul-compatible agent", () -> new AgentCommand(LogSetup::level)),
+          ours("agent", "run a Consul-compatible agent", () -> AgentCommand.in(AgentLog.THIS)),
           new Verb(
               "bench", "measure this program on this machine", Family.HIDDEN, BenchCommand::new),
           consul("catalog", "nodes and services of a cluster", CatalogCommand::new),
@@ -58,7 +59,12 @@ final class Verbs {
           consul("intention", "who may call whom", IntentionCommand::new),
           consul("members", "the members an agent knows", MembersCommand::new),
           consul("peering", "generate-token, initiate, list, read, delete", PeeringCommand::new),
-          consul("services", "register, deregister and export services", ServicesCommand::new));
+          consul("services", "register, deregister and export services", ServicesCommand::new),
+          new Verb(
+              "validate",
+              "Validate config files/directories",
+              Family.CONSUL_ALONE,
+              ValidateConfiguration::new));
 
   private Verbs() {}
 
@@ -79,8 +85,8 @@ final class Verbs {
     return ALL.stream()
         .filter(verb ->
             persona == Persona.TREATY
-                || verb.family() == Family.CONSUL
-                || verb.name().equals("agent"))
+                ? verb.family() != Family.CONSUL_ALONE
+                : verb.family().isConsul() || verb.name().equals("agent"))
         .toList();
   }
 

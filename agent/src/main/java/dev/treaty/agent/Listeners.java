@@ -4,6 +4,7 @@ import dev.treaty.agent.feature.PortBook;
 import dev.treaty.agent.http.ApiServer;
 import dev.treaty.agent.http.Listen;
 import dev.treaty.agent.settings.NetworkSettings;
+import dev.treaty.agent.settings.TlsSettings;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -27,11 +28,13 @@ final class Listeners {
         int wanted = ports.port("http").orElse(http);
         ports.opened("http", listen(server, new Listen.Tcp(address, wanted, Optional.empty())));
       }
-      NetworkSettings.Tls tls = network.tls();
-      int https = network.ports().https();
-      if (https >= 0 && tls.certFile().isPresent() && tls.keyFile().isPresent()) {
-        Listen.Certificate certificate =
-            new Listen.Certificate(tls.certFile().get(), tls.keyFile().get());
+    }
+    TlsSettings tls = network.https();
+    int https = network.ports().https();
+    if (https >= 0 && tls.certFile().isPresent() && tls.keyFile().isPresent()) {
+      Listen.Certificate certificate =
+          new Listen.Certificate(tls.certFile().get(), tls.keyFile().get());
+      for (String address : network.httpsAddresses()) {
         int wanted = ports.port("https").orElse(https);
         ports.opened(
             "https", listen(server, new Listen.Tcp(address, wanted, Optional.of(certificate))));

@@ -59,6 +59,7 @@ public final class TreatyAgent implements AutoCloseable {
   private final List<Feature> features = new ArrayList<>();
   private final List<Route> routes = new ArrayList<>();
   private final ApiServer server;
+  private boolean closed;
 
   /** The tables and commands of all features; each adds its line. */
   static StoreSchema schema() {
@@ -174,8 +175,28 @@ public final class TreatyAgent implements AutoCloseable {
     return List.copyOf(routes);
   }
 
+  /**
+   * Takes from changed settings what a running agent can take.
+   *
+   * @throws CannotStartException if it cannot be done; nothing has changed then
+   */
+  public void reload(AgentSettings now) {
+    features.forEach(feature -> feature.reload(now));
+  }
+
+  /** Leaves the cluster for good; {@link #close} is to follow. */
+  public void leave() {
+    for (Feature feature : features.reversed()) {
+      feature.leave();
+    }
+  }
+
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     server.close();
     for (Feature feature : features.reversed()) {
       try {

@@ -1,5 +1,6 @@
 package dev.treaty.agent.feature;
 
+import dev.treaty.agent.log.LogHub;
 import java.util.Optional;
 
 /** The process around an agent: what only it can do. */
@@ -15,6 +16,11 @@ public interface AgentHost {
         public Optional<String> reload() {
           return Optional.empty();
         }
+
+        @Override
+        public LogHub log() {
+          return LogHub.silent();
+        }
       };
 
   /** Ends the agent in order; returns at once. */
@@ -22,4 +28,7 @@ public interface AgentHost {
 
   /** Reads the configuration again; answers what is wrong with it. */
   Optional<String> reload();
+
+  /** Where the log's lines pass. */
+  LogHub log();
 }

@@ -1,6 +1,7 @@
 package dev.treaty.agent.feature;
 
 import dev.treaty.agent.http.Route;
+import dev.treaty.agent.settings.AgentSettings;
 import java.util.List;
 
 /** A part of the agent that is reached over HTTP or does something by itself. */
@@ -14,6 +15,12 @@ public interface Feature extends AutoCloseable {
    * Must not take long: the API is to be open within two seconds.
    */
   default void start() {}
+
+  /** Takes from changed settings what it can take while it runs. */
+  default void reload(AgentSettings now) {}
+
+  /** Prepares to leave the cluster for good, while everything still runs. */
+  default void leave() {}
 
   /** Ends it, after the HTTP API has closed and in reverse order. */
   @Override

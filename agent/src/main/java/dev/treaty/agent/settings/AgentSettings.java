@@ -25,7 +25,7 @@ public record AgentSettings(
     ServerProfile profile,
     Optional<Path> dataDir,
     Optional<Path> portsFile,
-    String logLevel,
+    OperationSettings operation,
     boolean dev) {
 
   /** In memory, on loopback, with Consul's ports: {@code treaty agent -dev}. */
@@ -41,7 +41,7 @@ public record AgentSettings(
         new ServerProfile(ServerProfile.DEFAULT.version(), Edition.ENTERPRISE),
         Optional.empty(),
         Optional.empty(),
-        "info",
+        OperationSettings.SERVER,
         true);
   }
 
@@ -59,7 +59,7 @@ public record AgentSettings(
         dev.profile,
         Optional.empty(),
         Optional.empty(),
-        "info",
+        OperationSettings.SERVER,
         false);
   }
 
@@ -77,7 +77,7 @@ public record AgentSettings(
         dev.profile,
         Optional.empty(),
         Optional.empty(),
-        "info",
+        OperationSettings.SERVER,
         false);
   }
 
@@ -88,7 +88,7 @@ public record AgentSettings(
 
   public AgentSettings withDatacenter(String name) {
     return new AgentSettings(
-        name, name, node, network, cluster, mesh, checks, profile, dataDir, portsFile, logLevel,
+        name, name, node, network, cluster, mesh, checks, profile, dataDir, portsFile, operation,
         dev);
   }
 
@@ -104,7 +104,7 @@ public record AgentSettings(
         profile,
         dataDir,
         portsFile,
-        logLevel,
+        operation,
         dev);
   }
 
@@ -120,7 +120,7 @@ public record AgentSettings(
         profile,
         dataDir,
         portsFile,
-        logLevel,
+        operation,
         dev);
   }
 
@@ -136,7 +136,7 @@ public record AgentSettings(
         profile,
         dataDir,
         portsFile,
-        logLevel,
+        operation,
         dev);
   }
 
@@ -152,7 +152,7 @@ public record AgentSettings(
         profile,
         dataDir,
         portsFile,
-        logLevel,
+        operation,
         dev);
   }
 
@@ -168,7 +168,7 @@ public record AgentSettings(
         profile,
         dataDir,
         portsFile,
-        logLevel,
+        operation,
         dev);
   }
 
@@ -184,7 +184,7 @@ public record AgentSettings(
         profile,
         dataDir,
         portsFile,
-        logLevel,
+        operation,
         dev);
   }
 
@@ -200,7 +200,7 @@ public record AgentSettings(
         other,
         dataDir,
         portsFile,
-        logLevel,
+        operation,
         dev);
   }
 
@@ -216,7 +216,7 @@ public record AgentSettings(
         profile,
         Optional.of(folder),
         portsFile,
-        logLevel,
+        operation,
         dev);
   }
 
@@ -232,11 +232,11 @@ public record AgentSettings(
         profile,
         dataDir,
         Optional.of(file),
-        logLevel,
+        operation,
         dev);
   }
 
-  public AgentSettings withLogLevel(String level) {
+  public AgentSettings withOperation(OperationSettings other) {
     return new AgentSettings(
         datacenter,
         primaryDatacenter,
@@ -248,7 +248,7 @@ public record AgentSettings(
         profile,
         dataDir,
         portsFile,
-        level,
+        other,
         dev);
   }
 }

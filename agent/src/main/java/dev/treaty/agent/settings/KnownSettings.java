@@ -17,8 +17,15 @@ final class KnownSettings {
 
   /** What becomes of a key. */
   sealed interface Fate {
-    /** It has its effect. */
-    record Use() implements Fate {}
+    /**
+     * It has its effect.
+     *
+     * @param live a reload takes it
+     */
+    record Use(boolean live) implements Fate {}
+
+    /** It is used under the name it has now. */
+    record UseAs(String name) implements Fate {}
 
     /** It changes nothing a user could miss. */
     record Quiet() implements Fate {}
@@ -57,7 +64,9 @@ final class KnownSettings {
 
   private static Fate fate(String[] words) {
     return switch (words[1]) {
-      case "use" -> new Fate.Use();
+      case "use" -> new Fate.Use(false);
+      case "live" -> new Fate.Use(true);
+      case "old" -> new Fate.UseAs(words[2]);
       case "quiet" -> new Fate.Quiet();
       case "later" -> new Fate.Later();
       case "true" -> new Fate.RefusedWhenTrue();
@@ -80,6 +89,11 @@ final class KnownSettings {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether a running agent takes a change of this key. */
+  static boolean isLive(String path) {
+    return fate(path).filter(fate -> fate.equals(new Fate.Use(true))).isPresent();
   }
 
   /** Whether there are keys below this path that are known one by one. */

@@ -1,9 +1,7 @@
 package dev.treaty.agent.settings;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Where the agent listens.
@@ -12,7 +10,8 @@ import java.util.Optional;
  * @param advertiseAddress what they are told, for example in peering tokens
  * @param clientAddresses for the HTTP API; each an IP address, or {@code unix://} and a path
  * @param responseHeaders {@code http_config.response_headers}
- * @param tls certificate, key and CA, where configured
+ * @param https the TLS of the HTTP API
+ * @param httpsAddresses like {@code clientAddresses}, for HTTPS
  */
 public record NetworkSettings(
     String bindAddress,
@@ -20,48 +19,61 @@ public record NetworkSettings(
     List<String> clientAddresses,
     Ports ports,
     Map<String, String> responseHeaders,
-    Tls tls) {
-
-  /** PEM files as configured, relative to the working folder. */
-  public record Tls(
-      Optional<Path> certFile,
-      Optional<Path> keyFile,
-      Optional<Path> caFile,
-      boolean verifyIncoming) {
-    public static final Tls NONE =
-        new Tls(Optional.empty(), Optional.empty(), Optional.empty(), false);
-  }
+    TlsSettings https,
+    List<String> httpsAddresses) {
 
   /** Loopback only, Consul's ports. */
   public static final NetworkSettings LOOPBACK =
       new NetworkSettings(
-          "127.0.0.1", "127.0.0.1", List.of("127.0.0.1"), Ports.DEFAULT, Map.of(), Tls.NONE);
+          "127.0.0.1",
+          "127.0.0.1",
+          List.of("127.0.0.1"),
+          Ports.DEFAULT,
+          Map.of(),
+          TlsSettings.NONE,
+          List.of("127.0.0.1"));
 
   public NetworkSettings {
     clientAddresses = List.copyOf(clientAddresses);
+    httpsAddresses = List.copyOf(httpsAddresses);
     responseHeaders = Map.copyOf(responseHeaders);
   }
 
   public NetworkSettings withPorts(Ports other) {
     return new NetworkSettings(
-        bindAddress, advertiseAddress, clientAddresses, other, responseHeaders, tls);
+        bindAddress,
+        advertiseAddress,
+        clientAddresses,
+        other,
+        responseHeaders,
+        https,
+        httpsAddresses);
   }
 
   public NetworkSettings withBindAddress(String bind, String advertise) {
-    return new NetworkSettings(bind, advertise, clientAddresses, ports, responseHeaders, tls);
+    return new NetworkSettings(
+        bind, advertise, clientAddresses, ports, responseHeaders, https, httpsAddresses);
   }
 
-  public NetworkSettings withClientAddresses(List<String> addresses) {
+  /** The addresses of HTTP and of HTTPS. */
+  public NetworkSettings withClientAddresses(List<String> http, List<String> forHttps) {
     return new NetworkSettings(
-        bindAddress, advertiseAddress, addresses, ports, responseHeaders, tls);
+        bindAddress, advertiseAddress, http, ports, responseHeaders, https, forHttps);
   }
 
   public NetworkSettings withResponseHeaders(Map<String, String> headers) {
-    return new NetworkSettings(bindAddress, advertiseAddress, clientAddresses, ports, headers, tls);
+    return new NetworkSettings(
+        bindAddress, advertiseAddress, clientAddresses, ports, headers, https, httpsAddresses);
   }
 
-  public NetworkSettings withTls(Tls files) {
+  public NetworkSettings withHttps(TlsSettings other) {
     return new NetworkSettings(
-        bindAddress, advertiseAddress, clientAddresses, ports, responseHeaders, files);
+        bindAddress,
+        advertiseAddress,
+        clientAddresses,
+        ports,
+        responseHeaders,
+        other,
+        httpsAddresses);
   }
 }

@@ -71,6 +71,15 @@ final class SettingValue {
     }
   }
 
+  /** A whole number that is not negative. */
+  static int needCount(Node node) throws WrongSettingException {
+    OptionalInt count = number(node);
+    if (count.isEmpty() || count.getAsInt() < 0) {
+      throw new WrongSettingException("wants a number, 0 or more");
+    }
+    return count.getAsInt();
+  }
+
   static int needPort(Node node) throws WrongSettingException {
     OptionalInt port = number(node);
     if (port.isEmpty() || port.getAsInt() < -1 || port.getAsInt() > 65535) {

@@ -27,33 +27,38 @@ final class SettingsBuilder {
   private AgentSettings settings;
   private final ClusterBuilder cluster;
   private final Map<String, String> nodeMeta = new LinkedHashMap<>();
-  private Optional<String> bind = Optional.empty();
-  private Optional<String> advertise = Optional.empty();
+  private final Map<String, String> responseHeaders = new LinkedHashMap<>();
+  private final AddressBuilder addresses = new AddressBuilder();
+  private final TlsBuilder tls = new TlsBuilder();
+  private final OperationBuilder operation;
   private Optional<String> primary = Optional.empty();
 
   SettingsBuilder(AgentSettings start) {
     this.settings = start;
     this.cluster = new ClusterBuilder(start.cluster());
+    this.operation = new OperationBuilder(start.operation());
   }
 
   void set(String path, Node value) throws WrongSettingException {
-    if (cluster.set(path, value)) {
+    boolean ofOperation = operation.set(path, value);
+    if (cluster.set(path, value) || ofOperation) {
       return;
     }
-    boolean byDefault = path.startsWith("tls.defaults.") || path.indexOf('.') < 0;
     if (path.startsWith("ports.")) {
       network(network().withPorts(port(path.substring(6), needPort(value))));
     } else if (path.startsWith("node_meta.")) {
       nodeMeta.put(path.substring(10), needText(value));
-    } else if (path.endsWith("ca_file")
-        || path.endsWith("cert_file")
-        || path.endsWith("key_file")) {
-      network(network().withTls(tls(path, needText(value))));
-      if (byDefault) {
+    } else if (path.startsWith("tls.")) {
+      if (!path.endsWith(".verify_server_hostname")) {
+        tls.set(path.substring(4), value);
+      }
+      if (path.matches("tls\\.defaults\\.(ca_file|cert_file|key_file|verify_server_hostname)")) {
         cluster.defaults(path, value);
       }
-    } else if (path.endsWith("verify_server_hostname")) {
+    } else if (path.equals("verify_server_hostname")) {
       cluster.defaults(path, value);
+    } else if (path.endsWith("_addr") || path.startsWith("addresses.")) {
+      addresses.set(path, value);
     } else {
       plain(path, value);
     }
@@ -73,13 +78,7 @@ final class SettingsBuilder {
         }
       }
       case "ports_file" -> settings = settings.withPortsFile(Path.of(needText(value)));
-      case "bind_addr" -> bind = Optional.of(needText(value));
-      case "advertise_addr" -> advertise = Optional.of(needText(value));
-      case "client_addr", "addresses.http" -> client(needText(value));
-      case "addresses.https" -> needText(value);
-      case "log_level" -> settings = settings.withLogLevel(needText(value));
-      case "http_config.response_headers" ->
-          network(network().withResponseHeaders(needTexts(value)));
+      case "http_config.response_headers" -> responseHeaders.putAll(needTexts(value));
       case "connect.enabled" -> mesh(mesh().withConnectEnabled(needFlag(value)));
       case "connect.ca_config.cluster_id" -> mesh(mesh().withClusterId(uuid(value)));
       case "peering.enabled" -> mesh(mesh().withPeeringEnabled(needFlag(value)));
@@ -147,23 +146,6 @@ final class SettingsBuilder {
     }
   }
 
-  private void client(String text) throws WrongSettingException {
-    List<String> addresses = List.of(text.strip().split("\\s+"));
-    if (text.isBlank()) {
-      return;
-    }
-    for (String address : addresses) {
-      if (!address.startsWith("unix://") && !isAddress(address)) {
-        throw new WrongSettingException("wants IP addresses or unix:// paths, not " + address);
-      }
-    }
-    network(network().withClientAddresses(addresses));
-  }
-
-  private static boolean isAddress(String text) {
-    return text.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*|localhost");
-  }
-
   private Ports port(String name, int port) {
     Ports ports = network().ports();
     return switch (name) {
@@ -177,17 +159,6 @@ final class SettingsBuilder {
       case "serf_wan" -> ports.withSerfWan(port);
       default -> throw new IllegalStateException("settings.txt says use, but nobody does: " + name);
     };
-  }
-
-  private NetworkSettings.Tls tls(String path, String text) {
-    NetworkSettings.Tls tls = network().tls();
-    Optional<Path> file = text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
-    if (path.endsWith("ca_file")) {
-      return new NetworkSettings.Tls(tls.certFile(), tls.keyFile(), file, tls.verifyIncoming());
-    }
-    return path.endsWith("cert_file")
-        ? new NetworkSettings.Tls(file, tls.keyFile(), tls.caFile(), tls.verifyIncoming())
-        : new NetworkSettings.Tls(tls.certFile(), file, tls.caFile(), tls.verifyIncoming());
   }
 
   private NetworkSettings network() {
@@ -208,13 +179,15 @@ final class SettingsBuilder {
 
   /** The whole, with what only the whole can say. */
   AgentSettings build(List<Diagnostic> diagnostics) {
-    AgentSettings built = settings.withNode(settings.node().withMeta(nodeMeta));
-    if (bind.isPresent() || advertise.isPresent()) {
-      String address = bind.filter(text -> !text.isEmpty()).orElse(network().bindAddress());
-      String told =
-          advertise.filter(text -> !text.isEmpty()).orElseGet(() -> Addresses.of(address));
-      built = built.withNetwork(network().withBindAddress(address, told));
-    }
+    AgentSettings built =
+        settings
+            .withNode(settings.node().withMeta(nodeMeta))
+            .withOperation(operation.build())
+            .withNetwork(
+                addresses
+                    .build(network())
+                    .withResponseHeaders(responseHeaders)
+                    .withHttps(tls.build("https")));
     built = built.withCluster(cluster.build(built.network().bindAddress(), diagnostics));
     String main = primary.filter(text -> !text.isEmpty()).orElse(built.datacenter());
     if (!main.equals(built.datacenter())) {

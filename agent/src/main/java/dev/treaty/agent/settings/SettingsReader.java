@@ -15,6 +15,9 @@ import dev.treaty.model.syntax.SourceText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Reads configuration files in Consul's spelling, HCL or JSON, later ones over earlier ones, and
@@ -22,8 +25,13 @@ import java.util.Locale;
  */
 public final class SettingsReader {
 
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "token|secret|encrypt|password|private_key|ca_config|services?$|snapshot_agent");
+
   private final SettingsBuilder builder;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final Map<String, String> said = new TreeMap<>();
 
   /**
    * @param start what holds where the files say nothing
@@ -32,8 +40,19 @@ public final class SettingsReader {
     this.builder = new SettingsBuilder(start);
   }
 
-  /** Adds a file; an empty one is a valid configuration. */
+  /** What a file is written in. */
+  public enum Format {
+    HCL,
+    JSON
+  }
+
+  /** Adds a file in the form that its name says. */
   public void add(SourceText source) {
+    add(source, source.file().endsWith(".json") ? Format.JSON : Format.HCL);
+  }
+
+  /** Adds a file; an empty one is a valid configuration. */
+  public void add(SourceText source, Format format) {
     if (!source.faults().isEmpty()) {
       diagnostics.addAll(source.faults());
       return;
@@ -41,23 +60,38 @@ public final class SettingsReader {
     if (source.text().isBlank()) {
       return;
     }
-    boolean json = source.file().endsWith(".json") || source.text().stripLeading().startsWith("{");
+    // A JSON object under an HCL name is read as what it is, as by Consul.
+    boolean json = format == Format.JSON || source.text().stripLeading().startsWith("{");
     Parsed parsed = json ? JsonReader.read(source) : HclReader.read(source);
     diagnostics.addAll(parsed.diagnostics());
     if (parsed.isWhole()) {
       int before = diagnostics.size();
       block("", parsed.root().orElseThrow());
       for (int i = before; i < diagnostics.size(); i++) {
-        diagnostics.set(i, source.withExcerpt(diagnostics.get(i)));
+        diagnostics.set(i, withExcerpt(source, diagnostics.get(i)));
       }
     }
+  }
+
+  /** The line, up to its key's end where a secret may follow: a misspelt one is one, too. */
+  private static Diagnostic withExcerpt(SourceText source, Diagnostic diagnostic) {
+    Diagnostic whole = source.withExcerpt(diagnostic);
+    boolean unknown = diagnostic.code().equals(DiagnosticCode.UNKNOWN_SETTING.id());
+    if (diagnostic.range().isEmpty() || !(unknown || SECRET.matcher(diagnostic.keyPath()).find())) {
+      return whole;
+    }
+    String line = whole.excerpt();
+    boolean atTheKey = !diagnostic.code().equals(DiagnosticCode.INVALID_SETTING.id());
+    int end = atTheKey ? Math.min(line.length(), diagnostic.range().get().endColumn() - 1) : 0;
+    String shown = line.substring(0, Math.max(0, end));
+    return whole.withExcerpt(shown.isBlank() ? "" : shown + (end < line.length() ? " …" : ""));
   }
 
   /** What came out of all files. */
   public SettingsVerdict verdict() {
     List<Diagnostic> all = new ArrayList<>(diagnostics);
     AgentSettings settings = builder.build(all);
-    return new SettingsVerdict(settings, all);
+    return new SettingsVerdict(settings, all, said);
   }
 
   private void block(String parent, MapNode map) {
@@ -117,7 +151,13 @@ public final class SettingsReader {
 
   private void judge(String path, Member member, Fate fate) {
     switch (fate) {
-      case Fate.Use() -> use(path, member.value());
+      case Fate.Use use -> use(path, member.value());
+      case Fate.UseAs(String name) -> {
+        use(name, member.value());
+        diagnostics.add(
+            DiagnosticCode.SETTING_RENAMED.warnAt(
+                member.keyRange(), path, path + " is an old name: write " + name));
+      }
       case Fate.Quiet() -> {}
       case Fate.Later() ->
           diagnostics.add(
@@ -145,6 +185,11 @@ public final class SettingsReader {
   }
 
   private void use(String path, Node value) {
+    String text = value.toString();
+    said.merge(
+        path,
+        SettingValue.text(value).orElse(text),
+        (before, now) -> value instanceof ListNode ? before + "," + text : now);
     try {
       builder.set(path, value);
     } catch (SettingValue.WrongSettingException e) {

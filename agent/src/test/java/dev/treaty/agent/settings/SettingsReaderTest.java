@@ -94,8 +94,6 @@ class SettingsReaderTest {
     for (String text :
         List.of(
             "acl { enabled = true }",
-            "verify_incoming = true",
-            "tls { defaults { verify_incoming = true } }",
             "primary_datacenter = \"other\"",
             "datacenter = \"us_east\"",
             "limits { request_limits { mode = \"enforcing\" } }")) {
@@ -110,7 +108,7 @@ class SettingsReaderTest {
 
   @Test
   void warnsOfWhatConsulKnowsAndWeNotYet() {
-    SettingsVerdict verdict = read("telemetry { prometheus_retention_time = \"1h\" }");
+    SettingsVerdict verdict = read("telemetry { statsd_address = \"10.0.0.1:8125\" }");
     assertThat(verdict.isUsable()).isTrue();
     assertThat(codes(verdict)).containsExactly("TR0402");
   }

@@ -149,6 +149,11 @@ public enum DiagnosticCode implements ExplainedCode {
       "The agent's setting has no effect yet",
       "Consul has the setting; this agent does not act on it yet.",
       "Nothing to mend; take it out to silence the warning."),
+  SETTING_RENAMED(
+      "TR0403",
+      "The agent's setting has a newer name",
+      "Consul renamed the setting; under its old name it is still used.",
+      "Write the name that the message tells."),
   SECRET_IN_FILE(
       "TR0305",
       "A secret stands in a file",

@@ -40,6 +40,8 @@ class PackageOrderTest {
           "dev.treaty.agent",
           List.of(
               "notation",
+              "metrics",
+              "log",
               "store",
               "filter",
               "http",
