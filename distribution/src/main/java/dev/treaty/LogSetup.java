@@ -44,6 +44,8 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
     root.setLevel(Level.WARN);
     root.addAppender(console);
     context.getLogger(OURS).setLevel(Level.toLevel(System.getProperty(LEVEL), Level.WARN));
+    // Tells of each message that a server that is away did not get.
+    context.getLogger("org.apache.ratis").setLevel(Level.ERROR);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 }

@@ -11,7 +11,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a second process off the same data. */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
 
   private final FileChannel channel;
 
@@ -24,7 +24,7 @@ final class FolderLock implements AutoCloseable {
    *
    * @throws StoreUnavailableException if another process has it
    */
-  static FolderLock take(Path folder) throws IOException {
+  public static FolderLock take(Path folder) throws IOException {
     FileChannel channel =
         FileChannel.open(
             folder.resolve("lock"),

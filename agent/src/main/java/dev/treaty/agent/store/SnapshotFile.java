@@ -12,16 +12,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
 import org.pcollections.TreePMap;
 
 /**
- * A whole state in a SQLite file of its own, {@code snapshot-INDEX.db}: written aside, synced,
- * renamed, never changed again. Its rows form one chain of checksums.
+ * A whole state in a SQLite file of its own: written aside, synced, renamed, never changed again.
+ * Its rows form one chain of checksums, whose end it holds itself.
  */
-final class SnapshotFile {
+public final class SnapshotFile {
 
   private static final String PREFIX = "snapshot-";
   private static final String SUFFIX = ".db";
@@ -31,7 +32,8 @@ final class SnapshotFile {
         + " extinction INTEGER NOT NULL)",
     "CREATE TABLE prefixes (name TEXT NOT NULL, prefix BLOB NOT NULL, idx INTEGER NOT NULL)",
     "CREATE TABLE rows (name TEXT NOT NULL, key BLOB NOT NULL, created INTEGER NOT NULL,"
-        + " modified INTEGER NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL)"
+        + " modified INTEGER NOT NULL, body BLOB NOT NULL, crc INTEGER NOT NULL)",
+    "CREATE TABLE whole (idx INTEGER NOT NULL, crc INTEGER NOT NULL)"
   };
 
   private SnapshotFile() {}
@@ -40,9 +42,25 @@ final class SnapshotFile {
     return folder.resolve(PREFIX + index + SUFFIX);
   }
 
-  /** Writes the state and says the checksum of it all. */
+  /** Writes {@code snapshot-INDEX.db} in the folder and says the checksum of it all. */
   static int write(Path folder, State state) throws SQLException, IOException {
-    Path draft = draft(folder);
+    return write(draft(folder), file(folder, state.index()), state);
+  }
+
+  /**
+   * Writes the state to a file, which appears whole and durable or not at all.
+   *
+   * @param draft where it is made, on the same file system; what stands there is overwritten
+   */
+  public static void save(Path draft, Path file, State state) throws IOException {
+    try {
+      write(draft, file, state);
+    } catch (SQLException e) {
+      throw new IOException("cannot write " + draft + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static int write(Path draft, Path file, State state) throws SQLException, IOException {
     deleteWithCompanions(draft);
     int crc;
     try (Connection connection = SqliteFile.open(draft, SCHEMA)) {
@@ -51,10 +69,16 @@ final class SnapshotFile {
       SqliteFile.pragma(connection, "journal_mode = DELETE");
       connection.setAutoCommit(false);
       crc = fill(connection, state);
+      try (PreparedStatement whole =
+          connection.prepareStatement("INSERT INTO whole VALUES (?, ?)")) {
+        whole.setLong(1, state.index());
+        whole.setInt(2, crc);
+        whole.executeUpdate();
+      }
       connection.commit();
     }
-    Files.move(draft, file(folder, state.index()), StandardCopyOption.ATOMIC_MOVE);
-    DurableFolder.sync(folder);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+    DurableFolder.sync(Objects.requireNonNull(file.toAbsolutePath().getParent()));
     return crc;
   }
 
@@ -104,6 +128,27 @@ final class SnapshotFile {
 
   private static int checksum(int before, byte[] key, long created, long modified, byte[] body) {
     return Checksum.after(before).add(key).add(created).add(modified).add(body).value();
+  }
+
+  /**
+   * Reads a snapshot, wherever it came from.
+   *
+   * @throws DamagedStoreException if it is not what was written, foreign or newer
+   */
+  public static State load(Path file, StoreSchema schema) {
+    if (!Files.exists(file)) {
+      throw new DamagedStoreException(file + " is missing");
+    }
+    try (Connection connection = SqliteFile.openReadOnly(file);
+        Statement statement = connection.createStatement();
+        ResultSet whole = statement.executeQuery("SELECT idx, crc FROM whole")) {
+      if (!whole.next()) {
+        throw new DamagedStoreException(file + " is not a whole snapshot");
+      }
+      return new Load(file, connection, schema).state(whole.getLong(1), whole.getInt(2));
+    } catch (SQLException | IOException e) {
+      throw new DamagedStoreException("cannot read " + file, e);
+    }
   }
 
   /** Reads the snapshot of that index. */

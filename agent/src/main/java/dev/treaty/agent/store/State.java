@@ -6,7 +6,8 @@ import org.pcollections.HashTreePMap;
 /** Everything the agent knows after one command; immutable, costs nothing to keep. */
 public final class State implements Tables {
 
-  static final State EMPTY = new State(0, HashTreePMap.empty());
+  /** Nothing, at index 0. */
+  public static final State EMPTY = new State(0, HashTreePMap.empty());
 
   private final long index;
   private final HashPMap<String, TableData<?>> tables;

@@ -184,10 +184,14 @@ public final class Store implements AutoCloseable {
 
     void tell(Set<String> changed) {
       if (changed.stream().anyMatch(tables::contains)) {
-        due.set(true);
-        if (running.compareAndSet(false, true)) {
-          notifier.execute(this::run);
-        }
+        tell();
+      }
+    }
+
+    void tell() {
+      due.set(true);
+      if (running.compareAndSet(false, true)) {
+        notifier.execute(this::run);
       }
     }
 
@@ -256,6 +260,8 @@ public final class Store implements AutoCloseable {
     @Override
     public void reset(State restored) {
       state = restored;
+      watches.tellAll();
+      standing.forEach(Standing::tell);
     }
   }
 }

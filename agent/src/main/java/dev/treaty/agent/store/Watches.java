@@ -125,6 +125,14 @@ final class Watches {
     told.forEach(Waiter::tell);
   }
 
+  /** Tells everyone: all may have changed. */
+  void tellAll() {
+    Set<Waiter> told = new LinkedHashSet<>();
+    waiters.keySet().forEach(place -> collect(waiters, place, told));
+    odd.keySet().forEach(place -> collect(odd, place, told));
+    told.forEach(Waiter::tell);
+  }
+
   private static void collect(
       ConcurrentHashMap<Place, Set<Waiter>> from, Place place, Set<Waiter> into) {
     from.computeIfPresent(

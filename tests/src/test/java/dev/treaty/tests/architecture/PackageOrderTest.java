@@ -43,6 +43,7 @@ class PackageOrderTest {
               "metrics",
               "log",
               "store",
+              "store.raft",
               "filter",
               "http",
               "settings",

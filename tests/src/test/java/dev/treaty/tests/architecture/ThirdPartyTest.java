@@ -27,6 +27,7 @@ class ThirdPartyTest {
         new Confinement("org.sqlite", "dev.treaty.agent.store.."),
         new Confinement("java.sql", "dev.treaty.agent.store.."),
         new Confinement("org.pcollections", "dev.treaty.agent.store.."),
+        new Confinement("org.apache.ratis", "dev.treaty.agent.store.raft.."),
         new Confinement(
             "io.grpc", "dev.treaty.agent.peering.transport..", "dev.treaty.agent.peering.wire.."),
         new Confinement(

@@ -1,0 +1,208 @@
+package dev.treaty.agent.store.raft;
+
+import dev.treaty.agent.store.CommandBatch;
+import dev.treaty.agent.store.SnapshotFile;
+import dev.treaty.agent.store.State;
+import dev.treaty.agent.store.StateMachine;
+import dev.treaty.agent.store.StateMachine.Staged;
+import dev.treaty.agent.store.StoreSchema;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.ratis.proto.RaftProtos.LogEntryProto;
+import org.apache.ratis.proto.RaftProtos.RaftConfigurationProto;
+import org.apache.ratis.proto.RaftProtos.StateMachineLogEntryProto;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.RaftGroupMemberId;
+import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.server.RaftServer;
+import org.apache.ratis.server.protocol.TermIndex;
+import org.apache.ratis.server.raftlog.RaftLog;
+import org.apache.ratis.server.storage.RaftStorage;
+import org.apache.ratis.statemachine.StateMachineStorage;
+import org.apache.ratis.statemachine.TransactionContext;
+import org.apache.ratis.statemachine.impl.BaseStateMachine;
+import org.apache.ratis.statemachine.impl.SingleFileSnapshotInfo;
+import org.apache.ratis.util.LifeCycle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Ratis drives: applies committed entries to the agent's state, each on every server and in
+ * the same order.
+ */
+final class AppliedLog extends BaseStateMachine {
+
+  /** What the rest of the log wants to hear. */
+  interface Listener {
+
+    /** Who leads may have changed. */
+    void leadershipMayHaveChanged();
+
+    /** A snapshot is ready to be taken in. */
+    void snapshotReady();
+
+    /** This server cannot go on. */
+    void failed(Throwable cause);
+
+    /** The error for a batch that another leader's entries took the place of. */
+    RuntimeException superseded();
+  }
+
+  private final StoreSchema schema;
+  private final StateMachine machine;
+  private final Proposals proposals;
+  private final ClientId self;
+  private final Snapshots snapshots;
+  private final Listener listener;
+  private final SnapshotStorage storage = new SnapshotStorage();
+
+  AppliedLog(
+      StoreSchema schema,
+      StateMachine machine,
+      Proposals proposals,
+      ClientId self,
+      Snapshots snapshots,
+      Listener listener) {
+    this.schema = schema;
+    this.machine = machine;
+    this.proposals = proposals;
+    this.self = self;
+    this.snapshots = snapshots;
+    this.listener = listener;
+  }
+
+  @Override
+  public void initialize(RaftServer server, RaftGroupId group, RaftStorage raftStorage)
+      throws IOException {
+    super.initialize(server, group, raftStorage);
+    storage.init(raftStorage);
+    getLifeCycle().startAndTransition(this::load);
+  }
+
+  @Override
+  public void pause() {
+    getLifeCycle().transition(LifeCycle.State.PAUSING);
+    getLifeCycle().transition(LifeCycle.State.PAUSED);
+  }
+
+  /** A snapshot came from the leader. */
+  @Override
+  public void reinitialize() {
+    getLifeCycle().startAndTransition(this::load);
+  }
+
+  private void load() {
+    SingleFileSnapshotInfo snapshot = storage.reload();
+    State state = State.EMPTY;
+    TermIndex at = TermIndex.INITIAL_VALUE;
+    if (snapshot != null) {
+      state = SnapshotFile.load(snapshot.getFile().getPath(), schema);
+      at = snapshot.getTermIndex();
+    }
+    snapshots.reset();
+    setLastAppliedTermIndex(at);
+    machine.reset(state);
+    proposals.passed(at.getIndex(), listener::superseded);
+  }
+
+  @Override
+  public StateMachineStorage getStateMachineStorage() {
+    return storage;
+  }
+
+  @Override
+  public TransactionContext preAppendTransaction(TransactionContext transaction)
+      throws IOException {
+    if (self.equals(transaction.getClientRequest().getClientId())) {
+      // Called under the log's lock: the next index is this entry's.
+      RaftLog log = getServer().join().getDivision(getGroupId()).getRaftLog();
+      proposals.appending(transaction.getClientRequest().getCallId(), log.getNextIndex());
+    }
+    return transaction;
+  }
+
+  @Override
+  public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
+    LogEntryProto entry = transaction.getLogEntry();
+    try {
+      apply(entry);
+    } catch (RuntimeException | Error e) {
+      // Skipping it would make this server differ from the others.
+      listener.failed(e);
+      throw e;
+    }
+    return CompletableFuture.completedFuture(Message.EMPTY);
+  }
+
+  private void apply(LogEntryProto entry) {
+    StateMachineLogEntryProto content = entry.getStateMachineLogEntry();
+    CommandBatch batch = CommandBatch.decode(schema, content.getLogData().asReadOnlyByteBuffer());
+    Staged staged = machine.stage(batch.commands(), batch.time());
+    if (!staged.effective().isEmpty()) {
+      machine.publish(staged);
+    }
+    updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
+    if (self.toByteString().equals(content.getClientId())) {
+      Optional<Proposals.Batch> mine = proposals.applied(content.getCallId());
+      mine.ifPresent(one -> proposals.deliver(one, staged.results()));
+    }
+    proposals.passed(entry.getIndex(), listener::superseded);
+    if (snapshots.applied(batch.commands().size())) {
+      snapshots.write(staged.after(), getLastAppliedTermIndex(), listener::snapshotReady);
+    }
+  }
+
+  @Override
+  public void notifyTermIndexUpdated(long term, long index) {
+    super.notifyTermIndexUpdated(term, index);
+    proposals.passed(index, listener::superseded);
+  }
+
+  /** Takes in the snapshot that was written meanwhile; the log is then cut behind it. */
+  @Override
+  public long takeSnapshot() throws IOException {
+    Snapshots.@Nullable Finished finished = snapshots.take();
+    SingleFileSnapshotInfo latest = storage.getLatestSnapshot();
+    if (finished != null) {
+      if (latest == null || latest.getIndex() < finished.at().getIndex()) {
+        storage.adopt(finished.file(), finished.digest(), finished.at());
+        return finished.at().getIndex();
+      }
+      Snapshots.deleteQuietly(finished.file());
+    }
+    return latest == null ? RaftLog.INVALID_LOG_INDEX : latest.getIndex();
+  }
+
+  @Override
+  public CompletableFuture<Message> query(Message request) {
+    return CompletableFuture.completedFuture(Message.EMPTY);
+  }
+
+  @Override
+  public void notifyLeaderChanged(RaftGroupMemberId member, RaftPeerId leader) {
+    listener.leadershipMayHaveChanged();
+  }
+
+  @Override
+  public void notifyLeaderReady() {
+    listener.leadershipMayHaveChanged();
+  }
+
+  @Override
+  public void notifyNotLeader(Collection<TransactionContext> pending) {
+    listener.leadershipMayHaveChanged();
+  }
+
+  @Override
+  public void notifyConfigurationChanged(long term, long index, RaftConfigurationProto conf) {
+    listener.leadershipMayHaveChanged();
+  }
+
+  @Override
+  public void notifyLogFailed(Throwable cause, LogEntryProto entry) {
+    listener.failed(cause);
+  }
+}

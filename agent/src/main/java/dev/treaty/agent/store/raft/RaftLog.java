@@ -1,0 +1,232 @@
+package dev.treaty.agent.store.raft;
+
+import dev.treaty.agent.store.Command;
+import dev.treaty.agent.store.CommandBatch.Encoded;
+import dev.treaty.agent.store.CommitLog;
+import dev.treaty.agent.store.DamagedStoreException;
+import dev.treaty.agent.store.Leadership;
+import dev.treaty.agent.store.NotLeaderException;
+import dev.treaty.agent.store.RaftMembership;
+import dev.treaty.agent.store.StateMachine;
+import dev.treaty.agent.store.StoreSchema;
+import dev.treaty.agent.store.StoreUnavailableException;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.ratis.protocol.ClientId;
+import org.apache.ratis.protocol.Message;
+import org.apache.ratis.protocol.RaftClientRequest;
+import org.apache.ratis.protocol.RaftGroupId;
+import org.apache.ratis.protocol.SnapshotManagementRequest;
+import org.apache.ratis.server.RaftServer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A log that several servers keep together, so that it survives the loss of a minority of them. */
+public final class RaftLog implements CommitLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RaftLog.class);
+  private static final int HAND_OVER_SECONDS = 4;
+
+  private final RaftSettings settings;
+  private final StoreSchema schema;
+  private final RaftFolder folder;
+  private final ClientId self = ClientId.randomId();
+  private final ScheduledThreadPoolExecutor timer =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("raft-timer").daemon().factory());
+  private final Proposals proposals = new Proposals(timer);
+  private final Snapshots snapshots;
+  private final Proposer proposer;
+  private final RaftLeadership leadership;
+  private final GroupMembership membership;
+  private final AtomicReference<@Nullable RaftNode> node = new AtomicReference<>();
+  private final AtomicReference<@Nullable StateMachine> machine = new AtomicReference<>();
+  private volatile boolean closed;
+
+  private RaftLog(
+      RaftSettings settings, StoreSchema schema, InstantSource clock, RaftFolder folder) {
+    this.settings = settings;
+    this.schema = schema;
+    this.folder = folder;
+    timer.setRemoveOnCancelPolicy(true);
+    snapshots = new Snapshots(folder.drafts(), settings.tuning().snapshotEvery());
+    leadership =
+        new RaftLeadership(
+            () -> running().flatMap(RaftNode::division).map(RaftServer.Division::getInfo), timer);
+    proposer =
+        new Proposer(
+            proposals,
+            clock,
+            this::running,
+            leadership::leaderId,
+            self,
+            settings.tuning().inFlight());
+    membership = new GroupMembership(settings, this::node);
+  }
+
+  /**
+   * Opens this server's part of the log.
+   *
+   * @throws StoreUnavailableException if another process has it, or it cannot be written
+   * @throws DamagedStoreException if what is there is not ours, newer, or damaged
+   */
+  public static RaftLog open(RaftSettings settings, StoreSchema schema, InstantSource clock) {
+    return new RaftLog(settings, schema, clock, RaftFolder.take(settings.folder()));
+  }
+
+  private Optional<RaftNode> running() {
+    return Optional.ofNullable(node.get());
+  }
+
+  private RaftNode node() {
+    return running().orElseThrow(() -> new StoreUnavailableException("the store is not open"));
+  }
+
+  @Override
+  public void start(StateMachine driven) {
+    if (!machine.compareAndSet(null, driven)) {
+      throw new IllegalStateException("already started");
+    }
+    node.set(startNode(driven));
+    proposer.start();
+  }
+
+  private RaftNode startNode(StateMachine driven) {
+    return RaftNode.start(
+        settings,
+        folder.groups(),
+        folder.removed(),
+        self,
+        () -> new AppliedLog(schema, driven, proposals, self, snapshots, new Listener()));
+  }
+
+  /** The servers that share the log. */
+  public RaftMembership membership() {
+    return membership;
+  }
+
+  @Override
+  public Leadership leadership() {
+    return leadership;
+  }
+
+  @Override
+  public <O> CompletableFuture<O> propose(Command<O> command) {
+    if (closed) {
+      return CompletableFuture.failedFuture(new StoreUnavailableException("the store is closed"));
+    }
+    if (!leadership.leads()) {
+      return CompletableFuture.failedFuture(new NotLeaderException(leadership.leaderId()));
+    }
+    return proposer.propose(command, Encoded.of(schema, command));
+  }
+
+  @Override
+  public CompletableFuture<Long> readBarrier() {
+    Optional<RaftNode> on = running();
+    Optional<RaftGroupId> group = on.flatMap(RaftNode::group);
+    StateMachine driven = machine.get();
+    if (group.isEmpty() || driven == null) {
+      return CompletableFuture.failedFuture(
+          new StoreUnavailableException("this server belongs to no cluster yet"));
+    }
+    RaftNode at = on.orElseThrow();
+    RaftClientRequest request =
+        RaftClientRequest.newBuilder()
+            .setClientId(self)
+            .setServerId(at.id())
+            .setGroupId(group.get())
+            .setCallId(at.nextCall())
+            .setMessage(Message.EMPTY)
+            .setType(RaftClientRequest.readRequestType())
+            .build();
+    try {
+      return RaftNode.checked(at.server().submitClientRequestAsync(request))
+          .thenApply(unused -> driven.state().index())
+          .exceptionally(e -> {
+            throw new StoreUnavailableException(
+                "what the cluster knows could not be asked for: " + reason(e), e);
+          });
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(
+          new StoreUnavailableException("the cluster could not be asked", e));
+    }
+  }
+
+  private static String reason(Throwable e) {
+    Throwable cause = e;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause.getMessage());
+  }
+
+  /** Hands over the lead, if this server has it, and ends. */
+  @Override
+  public void close() {
+    if (!closed && leadership.leads() && membership.peers().size() > 1) {
+      try {
+        membership.transfer(Optional.empty()).get(HAND_OVER_SECONDS, TimeUnit.SECONDS);
+      } catch (ExecutionException | TimeoutException e) {
+        LOG.warn("the lead could not be handed over; the others will elect a leader", e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+    closeAtOnce();
+  }
+
+  /** Ends without a word to the others. */
+  void closeAtOnce() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    proposer.close();
+    running().ifPresent(RaftNode::close);
+    proposals.failAll("the store is closed");
+    snapshots.close();
+    timer.shutdownNow();
+    folder.close();
+  }
+
+  private final class Listener implements AppliedLog.Listener {
+
+    @Override
+    public void leadershipMayHaveChanged() {
+      leadership.mayHaveChanged();
+    }
+
+    @Override
+    public void snapshotReady() {
+      folder.closeToOthers();
+      RaftNode on = node();
+      on.group()
+          .ifPresent(group -> {
+            var unused =
+                on.server()
+                    .snapshotManagementAsync(
+                        SnapshotManagementRequest.newCreate(
+                            self, on.id(), group, on.nextCall(), 60_000, 1));
+          });
+    }
+
+    @Override
+    public void failed(Throwable cause) {
+      LOG.error("this server cannot keep the log any more", cause);
+    }
+
+    @Override
+    public RuntimeException superseded() {
+      return new NotLeaderException(leadership.leaderId());
+    }
+  }
+}
