@@ -44,6 +44,13 @@ record DataFolder(Optional<Path> path) {
         : BatchedLog.inMemory(clock);
   }
 
+  /** The log of what is this agent's own and no other server's. */
+  CommitLog openLocalLog(StoreSchema schema, InstantSource clock) {
+    return path.isPresent()
+        ? DurableLog.open(path.get().resolve("local"), schema, clock)
+        : BatchedLog.inMemory(clock);
+  }
+
   /** The configured ID, else the one kept here, else a new one, which is kept. */
   String nodeId(AgentSettings settings) {
     if (settings.node().id().isPresent()) {

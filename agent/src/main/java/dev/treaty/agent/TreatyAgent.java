@@ -25,6 +25,7 @@ import dev.treaty.agent.peering.PeeringFeature;
 import dev.treaty.agent.settings.AgentSettings;
 import dev.treaty.agent.status.ControlFeature;
 import dev.treaty.agent.status.StatusFeature;
+import dev.treaty.agent.store.CommitLog;
 import dev.treaty.agent.store.Store;
 import dev.treaty.agent.store.StoreSchema;
 import java.net.URI;
@@ -73,7 +74,7 @@ public final class TreatyAgent implements AutoCloseable {
   }
 
   /** All features in the order they start; each adds its line. */
-  private static List<Feature> features(AgentContext context, AgentHost host) {
+  private static List<Feature> features(AgentContext context, AgentHost host, CommitLog localLog) {
     ConnectCa ca = ConnectFeature.openCa(context);
     return List.of(
         new StatusFeature(context),
@@ -87,7 +88,12 @@ public final class TreatyAgent implements AutoCloseable {
         new ConnectFeature(context, ca, PeeringFeature::peerOf),
         new PeeringFeature(context, ca),
         // Last: it tells the ports that the others opened.
-        new LocalFeature(context));
+        LocalFeature.ofOneServer(context, localLog, TreatyAgent::jitter));
+  }
+
+  /** A number from 0 to the given one. */
+  private static long jitter(long most) {
+    return ThreadLocalRandom.current().nextLong(most + 1);
   }
 
   private TreatyAgent(
@@ -98,7 +104,7 @@ public final class TreatyAgent implements AutoCloseable {
     store = Store.open(folder.openLog(schema, clock), schema);
     AgentContext context =
         new AgentContext(store, settings, folder.nodeId(settings), ports, clock, timers, workers);
-    features.addAll(features(context, host));
+    features.addAll(features(context, host, folder.openLocalLog(LocalTables.schema(), clock)));
     features.forEach(feature -> routes.addAll(feature.routes()));
     server =
         new ApiServer(
@@ -110,7 +116,7 @@ public final class TreatyAgent implements AutoCloseable {
                 "allow",
                 settings.network().responseHeaders(),
                 Servers.ALONE,
-                most -> ThreadLocalRandom.current().nextLong(most + 1)),
+                TreatyAgent::jitter),
             new RouteTable(routes));
   }
 

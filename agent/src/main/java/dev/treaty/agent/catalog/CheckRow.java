@@ -103,6 +103,11 @@ public record CheckRow(
         definition);
   }
 
+  /** The same check on another node. */
+  public CheckRow onNode(String other) {
+    return importedFrom(peer, other);
+  }
+
   /** The same check with another result. */
   public CheckRow saying(String newStatus, String newOutput) {
     return new CheckRow(

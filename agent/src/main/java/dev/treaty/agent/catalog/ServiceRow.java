@@ -83,6 +83,33 @@ public record ServiceRow(
     return with(peer, node, id, addresses);
   }
 
+  /** The same instance on another node. */
+  public ServiceRow onNode(String other) {
+    return with(peer, other, id, taggedAddresses);
+  }
+
+  /** The same instance with other tags. */
+  public ServiceRow withTags(List<String> others) {
+    return new ServiceRow(
+        peer,
+        tenancy,
+        node,
+        kind,
+        id,
+        name,
+        others,
+        address,
+        taggedAddresses,
+        meta,
+        port,
+        socketPath,
+        weights,
+        enableTagOverride,
+        proxy,
+        mesh,
+        locality);
+  }
+
   /** The same instance on another port. */
   public ServiceRow withPort(int newPort) {
     return new ServiceRow(

@@ -22,6 +22,11 @@ public record CheckResult(String status, String output) {
     return new CheckResult(CRITICAL, output);
   }
 
+  /** Down, because nobody said in time that it is not. */
+  public static CheckResult expired(String lastOutput) {
+    return critical(TtlCheck.expiredOutput(lastOutput));
+  }
+
   /** Says whether the run counts as a success. */
   boolean isSuccess() {
     return !status.equals(CRITICAL);

@@ -119,6 +119,11 @@ public record CheckSpec(
     return !aliasNode.isEmpty() || !aliasService.isEmpty();
   }
 
+  /** Says whether it mirrors other checks of this node. */
+  public boolean isAliasOn(String node) {
+    return isAlias() && (aliasNode.isEmpty() || aliasNode.equalsIgnoreCase(node));
+  }
+
   /** Says whether it runs a program. */
   public boolean isScript() {
     return !scriptArgs.isEmpty();

@@ -1,7 +1,6 @@
 package dev.treaty.agent.check;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,12 +11,17 @@ public final class CriticalSince {
   /** Consul's smallest and ours. */
   static final Duration SHORTEST = Duration.ofMinutes(1);
 
-  private final Map<String, Instant> since = new HashMap<>();
+  private final Ticker ticker;
+  private final Map<String, Long> since = new HashMap<>();
+
+  public CriticalSince(Ticker ticker) {
+    this.ticker = ticker;
+  }
 
   /** Notes the state of a check. */
-  public synchronized void note(String checkId, String status, Instant now) {
+  public synchronized void note(String checkId, String status) {
     if (status.equals(CheckResult.CRITICAL)) {
-      since.putIfAbsent(checkId, now);
+      since.putIfAbsent(checkId, ticker.nanos());
     } else {
       since.remove(checkId);
     }
@@ -29,9 +33,9 @@ public final class CriticalSince {
   }
 
   /** Says whether the check is critical for longer than so long. */
-  public synchronized boolean overdue(String checkId, Duration after, Instant now) {
-    Instant start = since.get(checkId);
+  public synchronized boolean overdue(String checkId, Duration after) {
+    Long start = since.get(checkId);
     Duration limit = after.compareTo(SHORTEST) < 0 ? SHORTEST : after;
-    return start != null && Duration.between(start, now).compareTo(limit) > 0;
+    return start != null && ticker.nanos() - start > limit.toNanos();
   }
 }

@@ -58,14 +58,14 @@ final class TtlCheck implements CheckRunner {
   }
 
   private void expire() {
-    String output;
+    CheckResult expired;
     synchronized (this) {
       if (closed) {
         return;
       }
-      output = expiredOutput(lastOutput);
+      expired = CheckResult.expired(lastOutput);
     }
-    report.accept(CheckResult.critical(output));
+    report.accept(expired);
   }
 
   /** What an expired check says, with what it said before. */

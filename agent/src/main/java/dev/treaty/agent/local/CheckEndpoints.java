@@ -25,21 +25,19 @@ import java.util.Optional;
 final class CheckEndpoints {
 
   private final AgentContext context;
+  private final LocalState local;
   private final CheckKeeper keeper;
 
-  CheckEndpoints(AgentContext context, CheckKeeper keeper) {
+  CheckEndpoints(AgentContext context, LocalState local, CheckKeeper keeper) {
     this.context = context;
+    this.local = local;
     this.keeper = keeper;
-  }
-
-  private LocalView view() {
-    return new LocalView(context.store().state(), context.nodeName());
   }
 
   Answer list(ApiRequest request) {
     String namespace = request.tenancy().namespace();
     List<CheckRow> all =
-        view().checks().values().stream()
+        local.view().checks().values().stream()
             .map(keeper::shown)
             .filter(row -> row.tenancy().namespace().equals(namespace))
             .toList();
@@ -79,16 +77,15 @@ final class CheckEndpoints {
         .ifPresent(problem -> {
           throw ApiException.badRequest("Invalid check: " + problem);
         });
-    if (!body.serviceId().isEmpty() && view().service(body.serviceId()).isEmpty()) {
+    if (!body.serviceId().isEmpty() && local.view().service(body.serviceId()).isEmpty()) {
       throw noSuchService(body.serviceId());
     }
     ServiceRegistration.refuseUnrunnable(
         new Registration.CheckPlan("", "", "", "", body.spec()),
         context.settings().checks().remoteScripts());
     refuseControls(body.id() + body.name());
-    LocalOutcome outcome =
-        context.store().propose(new RegisterLocalCheck(context.nodeName(), row(body, asked)));
-    if (!outcome.equals(LocalOutcome.DONE)) {
+    LocalOutcome outcome = local.change(new RegisterLocalCheck(row(body, asked)));
+    if (!(outcome instanceof LocalOutcome.Done)) {
       throw noSuchService(body.serviceId());
     }
     keeper.refresh();
@@ -130,9 +127,8 @@ final class CheckEndpoints {
 
   Answer deregister(ApiRequest request) {
     request.tenancy();
-    LocalOutcome outcome =
-        context.store().propose(new DeregisterLocalCheck(context.nodeName(), request.rest()));
-    if (!outcome.equals(LocalOutcome.DONE)) {
+    LocalOutcome outcome = local.change(new DeregisterLocalCheck(request.rest()));
+    if (!(outcome instanceof LocalOutcome.Done)) {
       throw unknown(request.rest());
     }
     keeper.refresh();
@@ -171,7 +167,7 @@ final class CheckEndpoints {
   private Answer confirm(ApiRequest request, CheckResult result) {
     request.tenancy();
     String id = request.rest();
-    Optional<LocalCheck> check = view().check(id);
+    Optional<LocalCheck> check = local.view().check(id);
     if (check.isEmpty()) {
       throw unknown(id);
     }

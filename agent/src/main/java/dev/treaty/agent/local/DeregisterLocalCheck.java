@@ -4,16 +4,16 @@ import dev.treaty.agent.store.Command;
 import dev.treaty.agent.store.StateWriter;
 
 /** Removes a check. */
-record DeregisterLocalCheck(String node, String checkId) implements Command<LocalOutcome> {
+record DeregisterLocalCheck(String checkId) implements Command<LocalOutcome> {
 
   @Override
   public LocalOutcome apply(StateWriter writer) {
-    LocalWriter local = new LocalWriter(writer, node);
+    LocalWriter local = new LocalWriter(writer);
     if (local.check(checkId).isEmpty()) {
       return new LocalOutcome.Unknown();
     }
     local.deleteCheck(checkId);
     local.refreshAliases();
-    return LocalOutcome.DONE;
+    return local.done();
   }
 }

@@ -1,24 +1,63 @@
 package dev.treaty.agent.local;
 
+import dev.treaty.agent.check.Ticker;
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.Feature;
 import dev.treaty.agent.http.Right;
 import dev.treaty.agent.http.Route;
+import dev.treaty.agent.store.CommitLog;
+import dev.treaty.agent.store.Store;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
+import java.util.function.LongUnaryOperator;
 
-/** The agent's own node, services and checks, and their endpoints below {@code /v1/agent}. */
+/**
+ * The agent's own services and checks, and their endpoints below {@code /v1/agent}. They stand in a
+ * store of their own; the catalog follows through a {@link CatalogLink}.
+ */
 public final class LocalFeature implements Feature {
 
+  /** On one server the catalog is right before the first answer; elsewhere nobody waits for it. */
+  private static final long FIRST_COMPARISON_MILLIS = 1000;
+
   private final AgentContext context;
+  private final Store store;
+  private final CatalogSync sync;
+  private final LocalState local;
   private final CheckKeeper keeper;
   private final List<Route> routes;
 
-  public LocalFeature(AgentContext context) {
+  /**
+   * @param log of the agent's own store, made for {@link LocalTables#schema}
+   * @param catalog where the registrations are shown to others
+   * @param clusterSize how many nodes there are
+   * @param beforeComparing writes what this agent has to write of itself besides its node
+   * @param jitter a number from 0 to the given one
+   */
+  public LocalFeature(
+      AgentContext context,
+      CommitLog log,
+      CatalogLink catalog,
+      IntSupplier clusterSize,
+      Runnable beforeComparing,
+      LongUnaryOperator jitter) {
     this.context = context;
-    this.keeper = new CheckKeeper(context);
-    ServiceEndpoints services = new ServiceEndpoints(context, keeper);
-    CheckEndpoints checks = new CheckEndpoints(context, keeper);
-    Maintenance maintenance = new Maintenance(context, keeper);
+    this.store = Store.open(log, LocalTables.schema());
+    this.sync =
+        new CatalogSync(
+            new SyncRound(store, catalog, OwnNode.row(context), beforeComparing, context.workers()),
+            catalog,
+            context.timers(),
+            context.workers(),
+            clusterSize,
+            jitter);
+    this.local = new LocalState(store, sync);
+    this.keeper = new CheckKeeper(context, local, Ticker.SYSTEM, jitter);
+    ServiceEndpoints services = new ServiceEndpoints(context, local, keeper);
+    CheckEndpoints checks = new CheckEndpoints(context, local, keeper);
+    Maintenance maintenance = new Maintenance(context, local, keeper);
     this.routes =
         List.of(
             Route.get("/v1/agent/services", Right.SERVICE_READ, services::list),
@@ -38,6 +77,18 @@ public final class LocalFeature implements Feature {
             Route.put("/v1/agent/maintenance", Right.NODE_WRITE, maintenance::node));
   }
 
+  /** The feature of a server that is alone: its catalog is its own store. */
+  public static LocalFeature ofOneServer(
+      AgentContext context, CommitLog log, LongUnaryOperator jitter) {
+    return new LocalFeature(
+        context,
+        log,
+        new StoreCatalog(context.store()),
+        () -> 1,
+        () -> context.store().propose(OwnNode.join(context)),
+        jitter);
+  }
+
   @Override
   public List<Route> routes() {
     return routes;
@@ -45,12 +96,16 @@ public final class LocalFeature implements Feature {
 
   @Override
   public void start() {
-    context.store().propose(OwnNode.join(context));
+    store.propose(new Rehome(context.nodeName()));
+    CompletableFuture<Boolean> compared = sync.start();
     keeper.start();
+    compared.completeOnTimeout(false, FIRST_COMPARISON_MILLIS, TimeUnit.MILLISECONDS).join();
   }
 
   @Override
   public void close() {
     keeper.close();
+    sync.close();
+    store.close();
   }
 }

@@ -3,10 +3,8 @@ package dev.treaty.agent.local;
 /** What became of a change to the agent's own registrations. */
 sealed interface LocalOutcome {
 
-  LocalOutcome DONE = new Done();
-
   /** It holds now. */
-  record Done() implements LocalOutcome {}
+  record Done(Touched touched) implements LocalOutcome {}
 
   /** There is no such thing. */
   record Unknown() implements LocalOutcome {}

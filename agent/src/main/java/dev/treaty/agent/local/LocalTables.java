@@ -1,39 +1,36 @@
 package dev.treaty.agent.local;
 
-import dev.treaty.agent.catalog.NodeRow;
-import dev.treaty.agent.store.Keys;
 import dev.treaty.agent.store.StoreSchema;
 import dev.treaty.agent.store.TableId;
 
-/** The tables of the agents' own registrations, by node and ID (which here heeds case). */
+/**
+ * What stands in the agent's own store, which no other server sees: services and checks by ID
+ * (which here heeds case).
+ */
 public final class LocalTables {
 
-  static final TableId<NodeRow> NODES = new TableId<>("local-nodes", NodeRow.class);
-  static final TableId<LocalService> SERVICES = new TableId<>("local-services", LocalService.class);
-  static final TableId<LocalCheck> CHECKS = new TableId<>("local-checks", LocalCheck.class);
+  static final TableId<LocalService> SERVICES = new TableId<>("services", LocalService.class);
+  static final TableId<LocalCheck> CHECKS = new TableId<>("checks", LocalCheck.class);
 
   private LocalTables() {}
 
-  /** Adds the tables and commands. */
-  public static StoreSchema addTo(StoreSchema schema) {
-    return schema
-        .table(NODES)
+  /** The tables and commands of the agent's own store. */
+  public static StoreSchema schema() {
+    return new StoreSchema()
         .table(SERVICES)
         .table(CHECKS)
-        .command("local-join", JoinLocal.class)
-        .command("local-register", RegisterLocal.class)
-        .command("local-register-check", RegisterLocalCheck.class)
-        .command("local-deregister", DeregisterLocal.class)
-        .command("local-deregister-check", DeregisterLocalCheck.class)
-        .command("local-update-check", UpdateLocalCheck.class)
-        .command("local-sync", SyncLocal.class);
+        .command("register", RegisterLocal.class)
+        .command("register-check", RegisterLocalCheck.class)
+        .command("deregister", DeregisterLocal.class)
+        .command("deregister-check", DeregisterLocalCheck.class)
+        .command("update-check", UpdateLocalCheck.class)
+        .command("confirm-check", ConfirmCheck.class)
+        .command("adopt-tags", AdoptTags.class)
+        .command("rehome", Rehome.class);
   }
 
-  static String key(String node, String id) {
-    return Keys.of(node, id);
-  }
-
-  static String prefix(String node) {
-    return Keys.prefix(node);
+  /** Adds what this feature does in the replicated store. */
+  public static StoreSchema addTo(StoreSchema schema) {
+    return schema.command("server-join", JoinAsServer.class);
   }
 }

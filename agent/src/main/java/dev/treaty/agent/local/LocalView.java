@@ -11,41 +11,34 @@ import java.util.TreeMap;
 final class LocalView {
 
   private final Tables tables;
-  private final String node;
 
-  LocalView(Tables tables, String node) {
+  LocalView(Tables tables) {
     this.tables = tables;
-    this.node = node;
   }
 
   /** All services by ID. */
   Map<String, ServiceRow> services() {
     Map<String, ServiceRow> found = new TreeMap<>();
-    for (Stored<LocalService> stored :
-        tables.table(LocalTables.SERVICES).prefix(LocalTables.prefix(node))) {
+    for (Stored<LocalService> stored : tables.table(LocalTables.SERVICES).all()) {
       found.put(stored.row().row().id(), stored.row().row());
     }
     return found;
   }
 
   Optional<ServiceRow> service(String id) {
-    return tables
-        .table(LocalTables.SERVICES)
-        .get(LocalTables.key(node, id))
-        .map(stored -> stored.row().row());
+    return tables.table(LocalTables.SERVICES).get(id).map(stored -> stored.row().row());
   }
 
   /** All checks by ID. */
   Map<String, LocalCheck> checks() {
     Map<String, LocalCheck> found = new TreeMap<>();
-    for (Stored<LocalCheck> stored :
-        tables.table(LocalTables.CHECKS).prefix(LocalTables.prefix(node))) {
+    for (Stored<LocalCheck> stored : tables.table(LocalTables.CHECKS).all()) {
       found.put(stored.row().row().id(), stored.row());
     }
     return found;
   }
 
   Optional<LocalCheck> check(String id) {
-    return tables.table(LocalTables.CHECKS).get(LocalTables.key(node, id)).map(Stored::row);
+    return tables.table(LocalTables.CHECKS).get(id).map(Stored::row);
   }
 }

@@ -1,43 +1,50 @@
 package dev.treaty.agent.local;
 
-import dev.treaty.agent.catalog.CatalogEditor;
+import dev.treaty.agent.catalog.CheckRow;
 import dev.treaty.agent.check.CheckResult;
 import dev.treaty.agent.check.CheckSpec;
 import dev.treaty.agent.store.Row;
 import dev.treaty.agent.store.StateWriter;
 import dev.treaty.agent.store.Stored;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The steps of this feature's commands: each writes the agent's own rows and the catalog alike. */
+/** The steps of the commands on the agent's own store; it remembers what they touched. */
 final class LocalWriter {
 
   private static final int MAX_ALIAS_ROUNDS = 4;
 
   private final StateWriter writer;
-  private final CatalogEditor catalog;
-  private final String node;
+  private final Map<String, String> services = new HashMap<>();
+  private final Set<String> checks = new HashSet<>();
 
-  LocalWriter(StateWriter writer, String node) {
+  LocalWriter(StateWriter writer) {
     this.writer = writer;
-    this.catalog = new CatalogEditor(writer);
-    this.node = node;
+  }
+
+  Instant time() {
+    return writer.time();
   }
 
   Optional<LocalService> service(String id) {
-    return writer.get(LocalTables.SERVICES, LocalTables.key(node, id)).map(Stored::row);
+    return writer.get(LocalTables.SERVICES, id).map(Stored::row);
   }
 
   Optional<LocalCheck> check(String id) {
-    return writer.get(LocalTables.CHECKS, LocalTables.key(node, id)).map(Stored::row);
+    return writer.get(LocalTables.CHECKS, id).map(Stored::row);
   }
 
   List<LocalService> services() {
-    return rows(writer.prefix(LocalTables.SERVICES, LocalTables.prefix(node)));
+    return rows(writer.prefix(LocalTables.SERVICES, ""));
   }
 
   List<LocalCheck> checks() {
-    return rows(writer.prefix(LocalTables.CHECKS, LocalTables.prefix(node)));
+    return rows(writer.prefix(LocalTables.CHECKS, ""));
   }
 
   private static <R extends Row> List<R> rows(List<Stored<R>> stored) {
@@ -48,26 +55,24 @@ final class LocalWriter {
     return checks().stream().filter(check -> check.row().serviceId().equals(serviceId)).toList();
   }
 
-  /** The catalog may have lost the node: then it comes back before anything is put on it. */
-  private void ensureNode() {
-    writer.get(LocalTables.NODES, node).map(Stored::row).ifPresent(catalog::putNode);
+  /** Told again is touched, too: the catalog may have lost it. */
+  void putService(LocalService service) {
+    writer.putIfChanged(LocalTables.SERVICES, service.row().id(), service);
+    note(service);
   }
 
-  void putService(LocalService service) {
-    writer.putIfChanged(LocalTables.SERVICES, LocalTables.key(node, service.row().id()), service);
-    ensureNode();
-    catalog.putService(service.row());
+  private void note(LocalService service) {
+    services.put(service.row().id(), service.row().tenancy().namespace());
   }
 
   void putCheck(LocalCheck check) {
-    writer.putIfChanged(LocalTables.CHECKS, LocalTables.key(node, check.row().id()), check);
-    ensureNode();
-    catalog.putCheck(check.row());
+    writer.putIfChanged(LocalTables.CHECKS, check.row().id(), check);
+    checks.add(check.row().id());
   }
 
   void deleteCheck(String id) {
-    writer.delete(LocalTables.CHECKS, LocalTables.key(node, id));
-    catalog.deleteCheck(node, id);
+    writer.delete(LocalTables.CHECKS, id);
+    checks.add(id);
   }
 
   /** Deletes a service with its checks and the sidecar that came with it. */
@@ -75,24 +80,12 @@ final class LocalWriter {
     for (LocalCheck check : checksOf(id)) {
       deleteCheck(check.row().id());
     }
-    service(id).ifPresent(service -> catalog.deleteService(service.row()));
-    writer.delete(LocalTables.SERVICES, LocalTables.key(node, id));
+    service(id).ifPresent(this::note);
+    writer.delete(LocalTables.SERVICES, id);
     String sidecar = id + Registration.SIDECAR_SUFFIX;
     if (service(sidecar).filter(LocalService::sidecar).isPresent()) {
       deleteService(sidecar);
     }
-  }
-
-  /** Writes into the catalog whatever of the agent's is not there as it should be. */
-  void sync() {
-    ensureNode();
-    for (LocalService service : services()) {
-      catalog.putService(service.row());
-    }
-    for (LocalCheck check : checks()) {
-      catalog.putCheck(check.row());
-    }
-    refreshAliases();
   }
 
   /** Lets aliases say what they stand for says now; an alias of an alias takes another round. */
@@ -100,10 +93,12 @@ final class LocalWriter {
     for (int round = 0; round < MAX_ALIAS_ROUNDS; round++) {
       boolean changed = false;
       for (LocalCheck check : checks()) {
-        if (check.spec().isAlias()) {
+        if (check.spec().isAliasOn(check.row().node())) {
           LocalCheck now = mirrored(check);
-          changed |= !now.equals(check);
-          putCheck(now);
+          if (!now.equals(check)) {
+            changed = true;
+            putCheck(now);
+          }
         }
       }
       if (!changed) {
@@ -114,15 +109,18 @@ final class LocalWriter {
 
   private LocalCheck mirrored(LocalCheck alias) {
     CheckSpec spec = alias.spec();
-    String of = spec.aliasNode().isEmpty() ? node : spec.aliasNode();
+    List<CheckRow> others =
+        checks().stream()
+            .map(LocalCheck::row)
+            .filter(check -> !check.id().equals(alias.row().id()))
+            .toList();
     CheckResult result =
-        Alias.judge(
-            spec,
-            of,
-            catalog.checksOn(of).stream()
-                .filter(check -> !check.id().equalsIgnoreCase(alias.row().id()))
-                .toList(),
-            catalog.hasService(of, spec.aliasService()));
+        Alias.judge(spec, alias.row().node(), others, service(spec.aliasService()).isPresent());
     return alias.saying(result.status(), result.output());
+  }
+
+  /** The outcome of a command whose steps were these. */
+  LocalOutcome done() {
+    return new LocalOutcome.Done(new Touched(false, services, checks));
   }
 }

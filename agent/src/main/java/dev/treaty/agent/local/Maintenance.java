@@ -17,10 +17,12 @@ final class Maintenance {
   static final String SERVICE = "_service_maintenance:";
 
   private final AgentContext context;
+  private final LocalState local;
   private final CheckKeeper keeper;
 
-  Maintenance(AgentContext context, CheckKeeper keeper) {
+  Maintenance(AgentContext context, LocalState local, CheckKeeper keeper) {
     this.context = context;
+    this.local = local;
     this.keeper = keeper;
   }
 
@@ -44,7 +46,7 @@ final class Maintenance {
     }
     boolean enable = enable(request);
     request.tenancy();
-    LocalView view = new LocalView(context.store().state(), context.nodeName());
+    LocalView view = local.view();
     ServiceRow service = view.service(id).orElseThrow(() -> ApiException.notFound(unknown(id)));
     String reason = request.query().get("reason");
     set(
@@ -66,16 +68,16 @@ final class Maintenance {
   }
 
   private void set(boolean enable, CheckRow row, String reason) {
-    LocalView view = new LocalView(context.store().state(), context.nodeName());
+    LocalView view = local.view();
     boolean enabled = view.check(row.id()).isPresent();
     if (enable == enabled) {
       return;
     }
     if (enable) {
       LocalCheck check = new LocalCheck(row.explained("maintenance", reason), CheckSpec.NONE);
-      context.store().propose(new RegisterLocalCheck(context.nodeName(), check));
+      local.change(new RegisterLocalCheck(check));
     } else {
-      context.store().propose(new DeregisterLocalCheck(context.nodeName(), row.id()));
+      local.change(new DeregisterLocalCheck(row.id()));
     }
     keeper.refresh();
   }

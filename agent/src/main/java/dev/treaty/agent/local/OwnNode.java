@@ -11,15 +11,23 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/** The rows every server has of itself. */
+/** The rows an agent has of itself. */
 final class OwnNode {
 
   private OwnNode() {}
 
-  static JoinLocal join(AgentContext context) {
-    String address = context.settings().network().advertiseAddress();
+  /** What a server that is alone writes of itself; where there are several, the leader does. */
+  static JoinAsServer join(AgentContext context) {
     String name = context.nodeName();
-    String version = context.settings().profile().version().toString();
+    CheckRow alive =
+        CheckRow.ofNode(name, "serfHealth", "Serf Health Status", CheckRow.PASSING)
+            .saying(CheckRow.PASSING, "Agent alive and reachable");
+    return new JoinAsServer(row(context), server(context, name), alive);
+  }
+
+  /** The node itself, which every agent keeps true. */
+  static NodeRow row(AgentContext context) {
+    String address = context.settings().network().advertiseAddress();
     boolean v6 = address.contains(":");
     Map<String, String> addresses = new TreeMap<>();
     addresses.put("lan", address);
@@ -28,25 +36,24 @@ final class OwnNode {
     addresses.put(v6 ? "wan_ipv6" : "wan_ipv4", address);
     Map<String, String> meta = new TreeMap<>(context.settings().node().meta());
     meta.put("consul-network-segment", "");
-    meta.put("consul-version", version);
-    NodeRow node =
-        new NodeRow(
-            "",
-            "default",
-            context.nodeId(),
-            name,
-            address,
-            context.datacenter(),
-            addresses,
-            meta,
-            Locality.NONE);
-    CheckRow alive =
-        CheckRow.ofNode(name, "serfHealth", "Serf Health Status", CheckRow.PASSING)
-            .saying(CheckRow.PASSING, "Agent alive and reachable");
-    return new JoinLocal(node, server(context, name, version), alive);
+    meta.put("consul-version", version(context));
+    return new NodeRow(
+        "",
+        "default",
+        context.nodeId(),
+        context.nodeName(),
+        address,
+        context.datacenter(),
+        addresses,
+        meta,
+        Locality.NONE);
   }
 
-  private static ServiceRow server(AgentContext context, String node, String version) {
+  private static String version(AgentContext context) {
+    return context.settings().profile().version().toString();
+  }
+
+  private static ServiceRow server(AgentContext context, String node) {
     Ports ports = context.settings().network().ports();
     Map<String, String> meta = new TreeMap<>();
     meta.put("grpc_port", port(context.ports().port("grpc"), ports.grpc()));
@@ -57,7 +64,7 @@ final class OwnNode {
     meta.put("serf_protocol_current", "2");
     meta.put("serf_protocol_max", "5");
     meta.put("serf_protocol_min", "1");
-    meta.put("version", version);
+    meta.put("version", version(context));
     ServiceRow bare = ServiceRow.of(node, "consul", Math.max(0, ports.server()));
     return new ServiceRow(
         "",

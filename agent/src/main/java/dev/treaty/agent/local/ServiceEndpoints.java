@@ -63,22 +63,20 @@ final class ServiceEndpoints {
           .text("PeerName", ServiceRow::peer);
 
   private final AgentContext context;
+  private final LocalState local;
   private final CheckKeeper keeper;
 
-  ServiceEndpoints(AgentContext context, CheckKeeper keeper) {
+  ServiceEndpoints(AgentContext context, LocalState local, CheckKeeper keeper) {
     this.context = context;
+    this.local = local;
     this.keeper = keeper;
-  }
-
-  private LocalView view() {
-    return new LocalView(context.store().state(), context.nodeName());
   }
 
   Answer list(ApiRequest request) {
     String namespace = request.tenancy().namespace();
     Filter<ServiceRow> filter = filter(request);
     List<ServiceRow> found =
-        view().services().values().stream()
+        local.view().services().values().stream()
             .filter(row -> row.tenancy().namespace().equals(namespace) && filter.test(row))
             .toList();
     return ApiResponse.json(json -> {
@@ -112,14 +110,14 @@ final class ServiceEndpoints {
   }
 
   private LongPoll.Step attempt(String id, String known, boolean last) {
-    Reader reader = context.store().reader();
+    Reader reader = local.reader();
     ServiceRow row =
-        new LocalView(reader, context.nodeName())
+        new LocalView(reader)
             .service(id)
             .orElseThrow(() -> ApiException.notFound("unknown service ID: " + id));
     String hash = AgentJson.hash(row);
     if (!last && !known.isEmpty() && known.equals(hash)) {
-      return new LongPoll.Step.Park(onChange -> context.store().watch(reader, onChange));
+      return new LongPoll.Step.Park(onChange -> local.watch(reader, onChange));
     }
     return new LongPoll.Step.Done(
         ApiResponse.json(json -> AgentJson.service(json, row, context.datacenter(), hash))
@@ -140,10 +138,7 @@ final class ServiceEndpoints {
     Optional<String> replace = request.query().first("replace-existing-checks");
     boolean replaceChecks =
         replace.isPresent() && (replace.get().isEmpty() || replace.get().equals("true"));
-    LocalOutcome outcome =
-        context
-            .store()
-            .propose(new RegisterLocal(context.nodeName(), registrations, replaceChecks));
+    LocalOutcome outcome = local.change(new RegisterLocal(registrations, replaceChecks));
     if (outcome instanceof LocalOutcome.Refused(String reason)) {
       throw ApiException.refused(reason);
     }
@@ -153,9 +148,8 @@ final class ServiceEndpoints {
 
   Answer deregister(ApiRequest request) {
     request.tenancy();
-    LocalOutcome outcome =
-        context.store().propose(new DeregisterLocal(context.nodeName(), request.rest()));
-    if (!outcome.equals(LocalOutcome.DONE)) {
+    LocalOutcome outcome = local.change(new DeregisterLocal(request.rest()));
+    if (!(outcome instanceof LocalOutcome.Done)) {
       throw ApiException.notFound(
           "Unknown service ID "
               + GoText.quote(request.rest())
@@ -201,7 +195,7 @@ final class ServiceEndpoints {
       throw ApiException.refused("Missing serviceID");
     }
     request.tenancy();
-    LocalView view = view();
+    LocalView view = local.view();
     Optional<Health> found = view.service(id).map(row -> health(row, view));
     if (found.isEmpty()) {
       return answer(
@@ -226,7 +220,7 @@ final class ServiceEndpoints {
       throw ApiException.refused("Missing service Name");
     }
     request.tenancy();
-    LocalView view = view();
+    LocalView view = local.view();
     List<Health> found =
         view.services().values().stream()
             .filter(row -> row.name().equals(name))

@@ -4,19 +4,19 @@ import dev.treaty.agent.store.Command;
 import dev.treaty.agent.store.StateWriter;
 import java.util.Optional;
 
-/** Notes what a check says now. */
-record UpdateLocalCheck(String node, String checkId, String status, String output)
+/** Notes what a check says now, and when it was told so. */
+record UpdateLocalCheck(String checkId, String status, String output)
     implements Command<LocalOutcome> {
 
   @Override
   public LocalOutcome apply(StateWriter writer) {
-    LocalWriter local = new LocalWriter(writer, node);
+    LocalWriter local = new LocalWriter(writer);
     Optional<LocalCheck> check = local.check(checkId);
     if (check.isEmpty()) {
       return new LocalOutcome.Unknown();
     }
-    local.putCheck(check.get().saying(status, output));
+    local.putCheck(check.get().saying(status, output).heard(local.time()));
     local.refreshAliases();
-    return LocalOutcome.DONE;
+    return local.done();
   }
 }

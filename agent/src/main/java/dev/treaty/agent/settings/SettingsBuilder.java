@@ -86,16 +86,21 @@ final class SettingsBuilder {
       case "default_intention_policy" -> mesh(mesh().withDefaultAllow(policy(value)));
       case "enable_script_checks" -> {
         boolean on = needFlag(value);
-        settings = settings.withChecks(new CheckSettings(on, on));
+        checks(settings.checks().withScripts(on, on));
       }
       case "enable_local_script_checks" ->
-          settings =
-              settings.withChecks(
-                  new CheckSettings(needFlag(value), settings.checks().remoteScripts()));
+          checks(settings.checks().withScripts(needFlag(value), settings.checks().remoteScripts()));
+      case "check_update_interval" ->
+          checks(settings.checks().withUpdateInterval(needDuration(value)));
+      case "discard_check_output" -> checks(settings.checks().withDiscardOutput(needFlag(value)));
       case "edition" -> edition(needText(value));
       case "consul_version" -> version(needText(value));
       default -> throw new IllegalStateException("settings.txt says use, but nobody does: " + path);
     }
+  }
+
+  private void checks(CheckSettings other) {
+    settings = settings.withChecks(other);
   }
 
   private void datacenter(String name) throws WrongSettingException {

@@ -12,12 +12,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A scheduler whose time passes only when told to, on the thread that tells. */
-final class ManualTimers extends ScheduledThreadPoolExecutor {
+public final class ManualTimers extends ScheduledThreadPoolExecutor {
 
   private final List<Task> tasks = new ArrayList<>();
   private long now;
 
-  ManualTimers() {
+  public ManualTimers() {
     super(1);
   }
 
@@ -53,7 +53,7 @@ final class ManualTimers extends ScheduledThreadPoolExecutor {
   }
 
   /** Lets so much time pass and runs what falls due, in order. */
-  void pass(Duration duration) {
+  public void pass(Duration duration) {
     long end = now + duration.toNanos();
     while (true) {
       tasks.removeIf(FutureTask::isDone);

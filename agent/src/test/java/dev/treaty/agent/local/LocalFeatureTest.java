@@ -11,9 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,6 +108,39 @@ class LocalFeatureTest {
             assertThat(agent.json("/v1/health/service/web")).hasSize(1);
             assertThat(agent.json("/v1/health/service/consul")).hasSize(1);
           });
+    }
+  }
+
+  @Test
+  void showsItsOwnAgainInACatalogThatLostEverything(@TempDir Path folder) throws IOException {
+    AgentSettings settings = AgentSettings.embedded("one", "dc1").withDataDir(folder);
+    try (RunningAgent agent = new RunningAgent(settings)) {
+      agent.put("/v1/agent/service/register", "{\"Name\":\"web\",\"Check\":{\"TTL\":\"10m\"}}");
+      agent.put("/v1/agent/check/pass/service:web", "");
+    }
+    try (Stream<Path> files = Files.walk(folder.resolve("state"))) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+    try (RunningAgent agent = new RunningAgent(settings)) {
+      JsonNode web = agent.json("/v1/health/service/web").get(0);
+      assertThat(web.at("/Checks/1/Status").asText()).isEqualTo("passing");
+    }
+  }
+
+  @Test
+  void keepsItsOwnUnderANewNameOfItsNode(@TempDir Path folder) {
+    AgentSettings settings = AgentSettings.embedded("one", "dc1").withDataDir(folder);
+    try (RunningAgent agent = new RunningAgent(settings)) {
+      agent.put("/v1/agent/service/register", "{\"Name\":\"web\",\"Check\":{\"TTL\":\"10m\"}}");
+    }
+    try (RunningAgent agent =
+        new RunningAgent(settings.withNode(settings.node().withName("two")))) {
+      JsonNode web = agent.json("/v1/health/service/web");
+      assertThat(web).hasSize(1);
+      assertThat(web.at("/0/Node/Node").asText()).isEqualTo("two");
+      assertThat(agent.json("/v1/catalog/nodes")).hasSize(1);
     }
   }
 
