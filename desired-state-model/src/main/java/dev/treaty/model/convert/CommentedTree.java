@@ -7,7 +7,9 @@ import dev.treaty.model.syntax.Node;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Puts the comments of a document to what they are about. */
 final class CommentedTree {
@@ -26,25 +28,24 @@ final class CommentedTree {
       this.value = value;
     }
 
-    private boolean startsAfter(Comment comment) {
-      return start.startLine() > comment.line()
-          || (start.startLine() == comment.line() && start.startColumn() > comment.column());
-    }
-
-    private boolean endsBefore(Comment comment) {
-      return end.endLine() == comment.line() && end.endColumn() <= comment.column();
-    }
-
     private boolean isScalar() {
       return !(value instanceof Node.MapNode) && !(value instanceof Node.ListNode);
     }
   }
 
   private final Form form;
-  private final List<Anchor> anchors = new ArrayList<>();
+
+  /** By where they begin and where they end, so that many comments cost no scan each. */
+  private final TreeMap<Long, Anchor> starts = new TreeMap<>();
+
+  private final TreeMap<Long, Anchor> ends = new TreeMap<>();
   private final IdentityHashMap<Object, Anchor> byPart = new IdentityHashMap<>();
   private final IdentityHashMap<Node, List<String>> tails = new IdentityHashMap<>();
-  private final List<Node> containers = new ArrayList<>();
+
+  /** Maps and lists by where they begin, the inner of two that begin at one place. */
+  private final TreeMap<Long, Node> containers = new TreeMap<>();
+
+  private final IdentityHashMap<Node, Node> parents = new IdentityHashMap<>();
 
   private CommentedTree(Form form) {
     this.form = form;
@@ -52,25 +53,26 @@ final class CommentedTree {
 
   static Written.Keyed of(Node.MapNode root, List<Comment> comments, Form form) {
     CommentedTree tree = new CommentedTree(form);
-    tree.collect(root);
+    tree.collect(root, root);
+    tree.parents.remove(root);
     comments.forEach(comment -> tree.attach(comment, root));
     return tree.map(root);
   }
 
-  private void collect(Node node) {
+  private void collect(Node node, Node parent) {
     switch (node) {
       case Node.MapNode map -> {
-        containers.add(map);
+        container(map, parent);
         for (Node.Member member : map.members()) {
           anchor(member, new Anchor(member.keyRange(), member.value()));
-          collect(member.value());
+          collect(member.value(), map);
         }
       }
       case Node.ListNode list -> {
-        containers.add(list);
+        container(list, parent);
         for (Node item : list.items()) {
           anchor(item, new Anchor(item.range(), item));
-          collect(item);
+          collect(item, list);
         }
       }
       case Node.TextNode text -> {}
@@ -81,9 +83,26 @@ final class CommentedTree {
     }
   }
 
+  private void container(Node node, Node parent) {
+    containers.put(place(node.range().startLine(), node.range().startColumn()), node);
+    parents.putIfAbsent(node, parent);
+  }
+
   private void anchor(Object part, Anchor anchor) {
-    anchors.add(anchor);
+    starts.put(place(anchor.start.startLine(), anchor.start.startColumn()), anchor);
+    // YAML's blocks end where the next thing begins.
+    if (form == Form.HCL || anchor.isScalar() || anchor.end.startLine() == anchor.end.endLine()) {
+      ends.putIfAbsent(place(anchor.end.endLine(), anchor.end.endColumn()), anchor);
+    }
     byPart.put(part, anchor);
+  }
+
+  private static long place(int line, int column) {
+    return (long) line << Integer.SIZE | column;
+  }
+
+  private static long place(Comment comment) {
+    return place(comment.line(), comment.column());
   }
 
   private void attach(Comment comment, Node root) {
@@ -100,7 +119,7 @@ final class CommentedTree {
       }
     }
     Optional<Anchor> next =
-        anchors.stream().filter(anchor -> anchor.startsAfter(comment)).findFirst();
+        Optional.ofNullable(starts.higherEntry(place(comment))).map(Map.Entry::getValue);
     Node around = form == Form.HCL ? around(comment, root) : root;
     if (next.isPresent()
         && (around.range().equals(root.range()) || isIn(around, next.get().start))) {
@@ -112,36 +131,29 @@ final class CommentedTree {
 
   /** What ends last before the comment on its line. */
   private Optional<Anchor> ended(Comment comment) {
-    Optional<Anchor> best = Optional.empty();
-    for (Anchor anchor : anchors) {
-      // YAML's blocks end where the next thing begins.
-      boolean closed =
-          form == Form.HCL || anchor.isScalar() || anchor.end.startLine() == anchor.end.endLine();
-      if (closed
-          && anchor.endsBefore(comment)
-          && best.stream().allMatch(other -> other.end.endColumn() < anchor.end.endColumn())) {
-        best = Optional.of(anchor);
-      }
-    }
-    return best;
+    return Optional.ofNullable(ends.floorEntry(place(comment)))
+        .map(Map.Entry::getValue)
+        .filter(anchor -> anchor.end.endLine() == comment.line());
   }
 
   /** What begins on the comment's line before it. */
   private Optional<Anchor> opened(Comment comment) {
-    return anchors.stream()
-        .filter(anchor -> anchor.start.startLine() == comment.line())
-        .filter(anchor -> !anchor.startsAfter(comment))
-        .reduce((first, second) -> second);
+    return Optional.ofNullable(starts.floorEntry(place(comment)))
+        .map(Map.Entry::getValue)
+        .filter(anchor -> anchor.start.startLine() == comment.line());
   }
 
-  /** The innermost brackets around the comment. */
+  /** The innermost brackets around the comment: those that began last, or some around them. */
   private Node around(Comment comment, Node root) {
-    Node innermost = root;
-    for (Node container : containers) {
-      if (isIn(
-          container, SourceRange.at(container.range().file(), comment.line(), comment.column()))) {
-        innermost = container;
+    SourceRange at = SourceRange.at(root.range().file(), comment.line(), comment.column());
+    Map.Entry<Long, Node> last = containers.lowerEntry(place(comment));
+    Node innermost = last == null ? root : last.getValue();
+    while (!isIn(innermost, at)) {
+      Node parent = parents.get(innermost);
+      if (parent == null) {
+        return root;
       }
+      innermost = parent;
     }
     return innermost;
   }

@@ -82,14 +82,16 @@ public final class Conversion {
     if (roots.size() != 1 && (target == Target.HCL || target == Target.JSON)) {
       return refuse("the file holds " + roots.size() + " documents; this form holds one");
     }
-    List<Comments.Comment> comments = new ArrayList<>(Comments.of(source, form));
+    List<Comments.Comment> comments = Comments.of(source, form);
+    int told = 0;
     List<String> documents = new ArrayList<>();
     for (int i = 0; i < roots.size(); i++) {
       int end = i + 1 == roots.size() ? Integer.MAX_VALUE : roots.get(i + 1).range().startLine();
-      List<Comments.Comment> own =
-          comments.stream().filter(comment -> comment.line() < end).toList();
-      comments.removeAll(own);
-      Written.Keyed written = CommentedTree.of(roots.get(i), own, form);
+      int first = told;
+      while (told < comments.size() && comments.get(told).line() < end) {
+        told++;
+      }
+      Written.Keyed written = CommentedTree.of(roots.get(i), comments.subList(first, told), form);
       if (target == Target.CRD && !Resources.isResource(written) && hasMeta(written)) {
         return refuse("a custom resource has no Meta");
       }
@@ -100,6 +102,9 @@ public final class Conversion {
       documents.add(document.get());
     }
     String text = String.join("---\n", documents);
+    if (text.length() > SourceText.MAX_BYTES) {
+      return refuse("the result would have more than " + SourceText.MAX_BYTES + " bytes");
+    }
     FileVerdict again = FileVerdict.of(new SourceText(target.file, text), server);
     if (!again.isValid()) {
       return new Refused(again.diagnostics());

@@ -1,6 +1,7 @@
 package dev.treaty.model.convert;
 
 import dev.treaty.model.syntax.Node;
+import dev.treaty.model.syntax.SourceText;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -29,6 +30,9 @@ final class YamlText {
   private void members(Written.Keyed map, String indent, boolean goesOn) {
     boolean begun = goesOn;
     for (Written.Member member : map.members()) {
+      if (out.length() > SourceText.MAX_BYTES) {
+        return; // No file may have so much: what is there already is refused.
+      }
       member.remarks().lead().forEach(line -> comment(indent, line));
       out.append(begun ? "" : indent).append(text(member.key())).append(':');
       value(member.value(), indent, member.remarks().trailing());
@@ -76,6 +80,9 @@ final class YamlText {
 
   private void elements(Written.Listed list, String indent) {
     for (Written.Element element : list.elements()) {
+      if (out.length() > SourceText.MAX_BYTES) {
+        return;
+      }
       element.remarks().lead().forEach(line -> comment(indent, line));
       element.remarks().trailing().stream()
           .filter(line -> !(element.value() instanceof Written.One))

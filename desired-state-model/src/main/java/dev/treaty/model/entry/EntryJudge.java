@@ -28,6 +28,9 @@ public final class EntryJudge {
 
   private static final String NO_KIND = "Payload does not contain a kind/Kind key at the top level";
 
+  /** Nobody reads more; what Consul would say is still complete. */
+  private static final int MAX_DIAGNOSTICS = 50;
+
   private EntryJudge() {}
 
   /** A document of a file, as {@code consul config write} would bring it to the server. */
@@ -93,6 +96,7 @@ public final class EntryJudge {
           Verdict.Stage.VALIDATE,
           findings.consulText(),
           findings.errors().stream()
+              .limit(MAX_DIAGNOSTICS)
               .map(finding ->
                   DiagnosticCode.INVALID_ENTRY.at(
                       place(decoded.places(), finding.path()),
@@ -101,8 +105,8 @@ public final class EntryJudge {
               .toList());
     }
     List<Diagnostic> warnings = new ArrayList<>(decoded.diagnostics());
-    findings
-        .warnings()
+    findings.warnings().stream()
+        .limit(MAX_DIAGNOSTICS)
         .forEach(finding ->
             warnings.add(
                 DiagnosticCode.DUBIOUS_VALUE.warnAt(

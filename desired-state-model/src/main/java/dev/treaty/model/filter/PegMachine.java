@@ -30,6 +30,9 @@ final class PegMachine {
   /** Deeper nesting is refused, so that no text can exhaust the stack. */
   private static final int MAX_DEPTH = 500;
 
+  /** As much as an HTTP request's first line holds. */
+  private static final int MAX_LENGTH = 64 * 1024;
+
   private final int[] text;
   private final Map<Memo, Fit> memo = new HashMap<>();
   private final Set<String> complaints = new LinkedHashSet<>();
@@ -46,6 +49,9 @@ final class PegMachine {
 
   /** The tree of the whole text, or why there is none. */
   static FilterSyntax.Outcome parse(String text) {
+    if (text.length() > MAX_LENGTH) {
+      return new FilterSyntax.Refused("the expression has more than " + MAX_LENGTH + " characters");
+    }
     PegMachine machine = new PegMachine(text);
     List<FilterSyntax.Tree> found = new ArrayList<>();
     int end = machine.rule(Grammar.START, 0, found);
@@ -61,7 +67,18 @@ final class PegMachine {
     return new FilterSyntax.Parsed(found.getFirst());
   }
 
+  /** Goes straight to rules and sequences: nesting costs few frames, so the stack reaches far. */
   private int fit(Grammar.Peg peg, int at, List<FilterSyntax.Tree> out) {
+    if (peg instanceof Grammar.Rule(String name)) {
+      return rule(name, at, out);
+    }
+    if (peg instanceof Grammar.Sequence(List<Grammar.Peg> parts)) {
+      return sequence(parts, at, out);
+    }
+    return other(peg, at, out);
+  }
+
+  private int other(Grammar.Peg peg, int at, List<FilterSyntax.Tree> out) {
     return switch (peg) {
       case Grammar.Literal(String wanted) -> literal(wanted, at);
       case Grammar.Chars chars ->
@@ -98,7 +115,8 @@ final class PegMachine {
     int mark = out.size();
     int here = at;
     for (Grammar.Peg part : parts) {
-      here = fit(part, here, out);
+      here =
+          part instanceof Grammar.Rule(String name) ? rule(name, here, out) : fit(part, here, out);
       if (here == MISS) {
         out.subList(mark, out.size()).clear();
         return MISS;
@@ -143,38 +161,49 @@ final class PegMachine {
   private int rule(String name, int at, List<FilterSyntax.Tree> out) {
     Memo key = new Memo(name, at, inverted);
     Fit known = memo.get(key);
-    if (known == null) {
-      known = run(name, at);
-      memo.put(key, known);
+    if (known != null) {
+      out.addAll(known.node());
+      return known.end();
     }
-    out.addAll(known.node());
-    return known.end();
-  }
-
-  private Fit run(String name, int at) {
     if (tooDeep || depth >= MAX_DEPTH) {
       tooDeep = true;
-      return NO_FIT;
+      return MISS;
     }
     depth++;
     String outer = rule;
     rule = name;
-    try {
-      List<Grammar.Peg> alternatives = Grammar.RULES.getOrDefault(name, List.of());
-      for (int i = 0; i < alternatives.size(); i++) {
-        List<FilterSyntax.Tree> children = new ArrayList<>();
-        int end = fit(alternatives.get(i), at, children);
-        if (end != MISS) {
-          checkLiteral(name, at, end);
-          return new Fit(
-              end, List.of(new FilterSyntax.Tree(name, i, at, end, List.copyOf(children))));
-        }
+    int end = MISS;
+    List<Grammar.Peg> alternatives = Grammar.RULES.getOrDefault(name, List.of());
+    for (int i = 0; i < alternatives.size() && end == MISS; i++) {
+      List<FilterSyntax.Tree> children = new ArrayList<>();
+      Grammar.Peg alternative = alternatives.get(i);
+      end =
+          alternative instanceof Grammar.Sequence(List<Grammar.Peg> parts)
+              ? sequence(parts, at, children)
+              : fit(alternative, at, children);
+      if (end != MISS) {
+        keep(key, i, end, children, out);
       }
-      return NO_FIT;
-    } finally {
-      rule = outer;
-      depth--;
     }
+    if (end == MISS) {
+      memo.put(key, NO_FIT);
+    }
+    rule = outer;
+    depth--;
+    return end;
+  }
+
+  private void keep(
+      Memo key,
+      int alternative,
+      int end,
+      List<FilterSyntax.Tree> children,
+      List<FilterSyntax.Tree> out) {
+    checkLiteral(key.rule(), key.at(), end);
+    FilterSyntax.Tree tree =
+        new FilterSyntax.Tree(key.rule(), alternative, key.at(), end, children);
+    memo.put(key, new Fit(end, List.of(tree)));
+    out.add(tree);
   }
 
   private void checkLiteral(String name, int at, int end) {

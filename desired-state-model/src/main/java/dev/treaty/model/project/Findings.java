@@ -2,9 +2,11 @@ package dev.treaty.model.project;
 
 import dev.treaty.model.diagnostic.Diagnostic;
 import dev.treaty.model.diagnostic.DiagnosticCode;
+import dev.treaty.model.diagnostic.Severity;
 import dev.treaty.model.diagnostic.SourceRange;
 import dev.treaty.model.syntax.SourceText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,8 +20,15 @@ final class Findings {
       Pattern.compile(
           "(?i)(token|secret|password|private_?key|credential)[a-z_\"']*\\s*[=:]|://[^/ ]*@");
 
+  /** Nobody reads more. */
+  private static final int MAX_FOR_A_FILE = 100;
+
   private final Map<String, SourceText> sources = new TreeMap<>();
   private final List<Diagnostic> all = new ArrayList<>();
+  private final Map<About, Integer> counts = new HashMap<>();
+
+  /** Errors and warnings are counted apart, so that none keeps an error from being told. */
+  private record About(String file, Severity severity) {}
 
   /** From now on diagnostics about this file get excerpts. */
   void know(SourceText source) {
@@ -27,6 +36,9 @@ final class Findings {
   }
 
   void add(Diagnostic diagnostic) {
+    if (!isOneOfTheFirst(diagnostic)) {
+      return;
+    }
     SourceText source = diagnostic.range().map(range -> sources.get(range.file())).orElse(null);
     Diagnostic full = source == null ? diagnostic : source.withExcerpt(diagnostic);
     all.add(MAY_HOLD_SECRET.matcher(full.excerpt()).find() ? full.withExcerpt("") : full);
@@ -46,7 +58,14 @@ final class Findings {
 
   /** For what must not be shown again: no excerpt. */
   void addWithoutExcerpt(Diagnostic diagnostic) {
-    all.add(diagnostic);
+    if (isOneOfTheFirst(diagnostic)) {
+      all.add(diagnostic);
+    }
+  }
+
+  private boolean isOneOfTheFirst(Diagnostic diagnostic) {
+    String file = diagnostic.range().map(SourceRange::file).orElse("");
+    return counts.merge(new About(file, diagnostic.severity()), 1, Integer::sum) <= MAX_FOR_A_FILE;
   }
 
   void addAll(List<Diagnostic> diagnostics) {

@@ -1,6 +1,8 @@
 package dev.treaty.model.syntax;
 
 import dev.treaty.model.diagnostic.Diagnostic;
+import dev.treaty.model.diagnostic.DiagnosticCode;
+import dev.treaty.model.diagnostic.SourceRange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +16,7 @@ import java.util.List;
 public final class HclFormat {
 
   private static final int WIDTH = 100;
+  private static final int TOO_WIDE = WIDTH + 1;
   private static final String STEP = "  ";
 
   private final StringBuilder out = new StringBuilder();
@@ -28,11 +31,23 @@ public final class HclFormat {
     }
     HclFormat format = new HclFormat();
     format.body(HclPieces.of(source), "");
-    return new Formatted.Text(format.out.toString());
+    return format.isFull()
+        ? new Formatted.Refused(
+            List.of(
+                DiagnosticCode.TOO_LARGE.at(
+                    SourceRange.at(source.file(), 1, 1),
+                    "",
+                    "laid out, the file would have more than " + SourceText.MAX_BYTES + " bytes")))
+        : new Formatted.Text(format.out.toString());
+  }
+
+  /** Whether there is more than any file may have: deep indentation makes much of little. */
+  private boolean isFull() {
+    return out.length() > SourceText.MAX_BYTES;
   }
 
   private void body(List<HclPiece> pieces, String indent) {
-    for (int at = 0; at < pieces.size(); ) {
+    for (int at = 0; at < pieces.size() && !isFull(); ) {
       int end = at + 1;
       if (aligns(pieces.get(at), indent)) {
         while (end < pieces.size()
@@ -48,7 +63,10 @@ public final class HclFormat {
 
   /** Whether the piece is one line {@code key = value}. */
   private static boolean aligns(HclPiece piece, String indent) {
-    return piece instanceof HclPiece.Item item && item.assigned() && isFlat(item, indent);
+    return piece instanceof HclPiece.Item item
+        && item.assigned()
+        && isFlat(item, indent)
+        && columns(head(item)) <= WIDTH;
   }
 
   /** Lines that are aligned with each other, or one piece. */
@@ -65,7 +83,8 @@ public final class HclFormat {
         String head = head(item);
         String text = head + " ".repeat(keys - columns(head)) + " = " + flat(item.content());
         texts.add(text);
-        lines = item.trailing().isEmpty() ? lines : Math.max(lines, columns(text));
+        boolean counts = !item.trailing().isEmpty() && text.length() <= 2 * WIDTH;
+        lines = counts ? Math.max(lines, columns(text)) : lines;
       }
     }
     for (int i = 0; i < pieces.size(); i++) {
@@ -127,6 +146,9 @@ public final class HclFormat {
 
   private void elements(List<HclPiece> pieces, String indent) {
     for (HclPiece piece : pieces) {
+      if (isFull()) {
+        return;
+      }
       if (piece.spaced()) {
         out.append('\n');
       }
@@ -151,22 +173,35 @@ public final class HclFormat {
     return switch (item.content()) {
       case HclPiece.Literal literal -> literal.isFlat();
       case HclPiece.Group group ->
-          isFlat(group)
-              && (group.pieces().isEmpty()
-                  || indent.length() + columns(opening(item)) + columns(flat(group)) <= WIDTH);
+          group.pieces().isEmpty()
+              || indent.length() + columns(opening(item)) + flatColumns(group) <= WIDTH;
     };
   }
 
-  private static boolean isFlat(HclPiece.Group group) {
-    return (group.flat() || group.pieces().isEmpty())
-        && group.pieces().stream()
-            .allMatch(piece ->
-                piece instanceof HclPiece.Item item
-                    && item.trailing().isEmpty()
-                    && switch (item.content()) {
-                      case HclPiece.Literal literal -> literal.isFlat();
-                      case HclPiece.Group inner -> isFlat(inner);
-                    });
+  /**
+   * How wide the content is on one line. More than {@link #WIDTH}, and no more is looked at, where
+   * it must not or cannot stand on one: each of many nested brackets asks again.
+   */
+  private static int flatColumns(HclPiece.Content content) {
+    return switch (content) {
+      case HclPiece.Literal literal ->
+          literal.isFlat() && literal.raw().length() <= 2 * WIDTH
+              ? columns(literal.raw())
+              : TOO_WIDE;
+      case HclPiece.Group(boolean list, List<HclPiece> pieces, boolean flat) -> {
+        if (pieces.isEmpty()) {
+          yield 2;
+        }
+        int columns = flat ? (list ? 2 : 4) + 2 * (pieces.size() - 1) : TOO_WIDE;
+        for (int i = 0; i < pieces.size() && columns <= WIDTH; i++) {
+          columns +=
+              pieces.get(i) instanceof HclPiece.Item item && item.trailing().isEmpty()
+                  ? columns(opening(item)) + flatColumns(item.content())
+                  : TOO_WIDE;
+        }
+        yield Math.min(columns, TOO_WIDE);
+      }
+    };
   }
 
   private static String flat(HclPiece.Content content) {

@@ -216,9 +216,9 @@ final class HclParser {
     token = lexer.next();
   }
 
-  /** Advances past faults of the lexer, reporting them. */
+  /** Advances past faults of the lexer, reporting them, until there are enough of them. */
   private void recoverableAdvance() {
-    while (true) {
+    while (!stopped) {
       try {
         advance();
         return;

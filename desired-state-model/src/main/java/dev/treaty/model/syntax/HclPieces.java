@@ -101,6 +101,21 @@ final class HclPieces {
     }
   }
 
+  /** A comment and those that follow it on its line. */
+  private String comments(String first) {
+    StringBuilder all = new StringBuilder(first);
+    boolean line = first.indexOf('\n') < 0;
+    while (line && peek().comment() && newlinesBefore(peek()) == 0) {
+      String raw = text.substring(peek().start(), peek().end()).stripTrailing();
+      line = raw.indexOf('\n') < 0;
+      if (line) {
+        all.append(' ').append(raw);
+        take();
+      }
+    }
+    return all.toString();
+  }
+
   private Part peek() {
     return parts.get(next);
   }
@@ -147,7 +162,8 @@ final class HclPieces {
       boolean spaced = newlinesBefore(part) > 1 && !pieces.isEmpty();
       if (part.comment()) {
         take();
-        comment(pieces, raw(part), newLine, spaced);
+        boolean trails = !newLine && !pieces.isEmpty() && pieces.getLast() instanceof HclPiece.Item;
+        comment(pieces, trails ? comments(raw(part)) : raw(part), newLine, spaced);
       } else if (part.is(HclToken.Type.COMMA)) {
         take();
       } else {
@@ -209,7 +225,7 @@ final class HclPieces {
       boolean list = first.is(HclToken.Type.OPEN_BRACKET);
       HclToken.Type closing = list ? HclToken.Type.CLOSE_BRACKET : HclToken.Type.CLOSE_BRACE;
       List<HclPiece> inner = pieces(closing, list);
-      boolean flat = text.substring(first.start(), lastEnd).indexOf('\n') < 0;
+      boolean flat = text.indexOf('\n', first.start(), lastEnd) < 0;
       return new HclPiece.Group(list, inner, flat);
     }
     if (nextTokenIs(HclToken.Type.OPEN_PAREN)) {

@@ -18,6 +18,8 @@ public final class SourceText {
   /** The largest file that is read, in bytes. */
   public static final int MAX_BYTES = 16 * 1024 * 1024;
 
+  private static final int MAX_EXCERPT = 500;
+
   private final String file;
   private final String text;
   private final List<Diagnostic> faults;
@@ -96,6 +98,11 @@ public final class SourceText {
 
   /** The line with this number (from 1) without its end, or an empty text beyond the last. */
   public String line(int number) {
+    return line(number, MAX_BYTES);
+  }
+
+  /** The beginning of a line: a long one is not copied whole for each of its diagnostics. */
+  private String line(int number, int longest) {
     if (lineStarts.length == 0) {
       lineStarts =
           IntStream.concat(
@@ -109,9 +116,9 @@ public final class SourceText {
       return "";
     }
     int start = lineStarts[number - 1];
-    int end = text.indexOf('\n', start);
-    String line = end < 0 ? text.substring(start) : text.substring(start, end);
-    return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
+    int next = number < lineStarts.length ? lineStarts[number] - 1 : text.length();
+    int end = next > start && text.charAt(next - 1) == '\r' ? next - 1 : next;
+    return text.substring(start, Math.min(end, start + longest));
   }
 
   /** The diagnostic with the source line concerned as its excerpt. */
@@ -119,8 +126,7 @@ public final class SourceText {
     if (diagnostic.range().isEmpty() || !diagnostic.excerpt().isEmpty()) {
       return diagnostic;
     }
-    String line = line(diagnostic.range().get().startLine());
-    return diagnostic.withExcerpt(line.length() > 500 ? line.substring(0, 500) : line);
+    return diagnostic.withExcerpt(line(diagnostic.range().get().startLine(), MAX_EXCERPT));
   }
 
   private static SourceRange endOf(String file, String before) {

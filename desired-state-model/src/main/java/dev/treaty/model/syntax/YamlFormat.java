@@ -4,7 +4,9 @@ import dev.treaty.model.diagnostic.Diagnostic;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
 public final class YamlFormat {
 
   private static final Pattern MARKER = Pattern.compile("(---|\\.\\.\\.)(\\s.*)?|%.*");
+  private static final Pattern EXPLICIT_KEY = Pattern.compile("(- +)*\\?(\\s.*)?");
   private static final Pattern HEADER = Pattern.compile("[|>][-+]?([1-9]?)[-+]?\\s*(#.*)?$");
 
   /** A collection that is open, where it stood and where it goes. */
@@ -30,13 +33,26 @@ public final class YamlFormat {
   private final int[] before;
 
   private final int[] after;
+
+  /** For each comment, where the last line before it goes that stands as it does; -1 for none. */
+  private final int[] like;
+
   private final String[] result;
+  private Block block = new Block(-1, false, 0, 0);
+
+  /**
+   * How the lines of a block scalar move.
+   *
+   * @param first the line of its header
+   */
+  private record Block(int first, boolean moves, int from, int to) {}
 
   private YamlFormat(String text) {
     this.lines = text.split("\n", -1);
     this.layout = YamlLayout.of(text);
     this.before = new int[lines.length];
     this.after = new int[lines.length];
+    this.like = new int[lines.length];
     this.result = new String[lines.length];
   }
 
@@ -55,12 +71,18 @@ public final class YamlFormat {
 
   /** The rare spelling {@code ? key} is left as it is. */
   private static boolean hasExplicitKeys(String text) {
-    return text.lines().anyMatch(line -> line.stripLeading().matches("(- +)*\\?(\\s.*)?"));
+    return text.indexOf('?') >= 0
+        && text.lines().anyMatch(line -> EXPLICIT_KEY.matcher(line.stripLeading()).matches());
   }
 
   private String text() {
+    Map<Integer, Integer> byColumn = new HashMap<>();
     for (int at = 0; at < lines.length; at++) {
       line(at);
+      if (before[at] >= 0) {
+        byColumn.put(before[at], after[at]);
+      }
+      like[at] = byColumn.getOrDefault(indentation(lines[at]), -1);
     }
     for (int at = lines.length - 1; at >= 0; at--) {
       if (isRemark(at)) {
@@ -187,28 +209,28 @@ public final class YamlFormat {
     if (lines[at].isBlank() && indentation(lines[at]) == 0) {
       return;
     }
-    var header = HEADER.matcher(lines[first]);
-    boolean marker = MARKER.matcher(lines[first]).matches();
-    if (marker || open.isEmpty() || !header.find()) {
-      return;
-    }
-    Level holder = open.getFirst();
-    int from;
-    int to;
-    if (header.group(1).isEmpty()) {
-      from = firstIndentation(first + 1);
-      to = holder.after() + 2;
-    } else {
-      int deeper = Integer.parseInt(header.group(1));
-      from = holder.before() + deeper;
-      to = holder.after() + deeper;
+    if (block.first() != first) {
+      block = blockOf(first);
     }
     int column = indentation(lines[at]);
-    if (column >= from) {
-      result[at] = " ".repeat(column + to - from) + lines[at].substring(column);
-    } else if (lines[at].isBlank()) {
+    if (block.moves() && column >= block.from()) {
+      result[at] = " ".repeat(column + block.to() - block.from()) + lines[at].substring(column);
+    } else if (block.moves() && lines[at].isBlank()) {
       result[at] = "";
     }
+  }
+
+  private Block blockOf(int first) {
+    var header = HEADER.matcher(lines[first]);
+    if (MARKER.matcher(lines[first]).matches() || open.isEmpty() || !header.find()) {
+      return new Block(first, false, 0, 0);
+    }
+    Level holder = open.getFirst();
+    if (header.group(1).isEmpty()) {
+      return new Block(first, true, firstIndentation(first + 1), holder.after() + 2);
+    }
+    int deeper = Integer.parseInt(header.group(1));
+    return new Block(first, true, holder.before() + deeper, holder.after() + deeper);
   }
 
   private int firstIndentation(int from) {
@@ -231,13 +253,8 @@ public final class YamlFormat {
     int to = nextAfter;
     boolean afterBlock =
         at > 0 && layout.body(at - 1).filter(body -> body == YamlLayout.Body.BLOCK).isPresent();
-    if (!afterBlock && (next >= lines.length || before[next] != column)) {
-      for (int back = at - 1; back >= 0; back--) {
-        if (before[back] == column) {
-          to = after[back];
-          break;
-        }
-      }
+    if (!afterBlock && like[at] >= 0 && (next >= lines.length || before[next] != column)) {
+      to = like[at];
     }
     before[at] = column;
     after[at] = to;

@@ -37,6 +37,8 @@ public final class YamlReader {
   private final Map<String, Node> anchors = new HashMap<>();
   private final Map<String, Integer> sizes = new HashMap<>();
   private List<Diagnostic> faults = new ArrayList<>();
+  private int errors = 0;
+  private int warnings = 0;
   private int aliases = 0;
   private int aliasedNodes = 0;
   private int nodes = 0;
@@ -111,7 +113,17 @@ public final class YamlReader {
   private Parsed finished(Optional<Node.MapNode> root) {
     List<Diagnostic> all = faults.stream().map(source::withExcerpt).toList();
     faults = new ArrayList<>();
+    errors = 0;
+    warnings = 0;
     return new Parsed(root, all);
+  }
+
+  /** Notes a fault if it is one of the first; warnings never keep an error from being told. */
+  private void report(Diagnostic fault) {
+    int before = fault.isError() ? errors++ : warnings++;
+    if (before < MAX_FAULTS) {
+      faults.add(fault);
+    }
   }
 
   private Node node(Event event, int depth) {
@@ -181,8 +193,8 @@ public final class YamlReader {
     if (tag.isPresent() || !event.isPlain()) {
       return new Node.TextNode(event.getValue(), range);
     }
-    if (faults.size() < MAX_FAULTS && YamlScalar.isTrap(event.getValue())) {
-      faults.add(
+    if (warnings < MAX_FAULTS && YamlScalar.isTrap(event.getValue())) {
+      report(
           DiagnosticCode.DUBIOUS_VALUE
               .warnAt(
                   range,
@@ -193,8 +205,9 @@ public final class YamlReader {
     }
     Node node = YamlScalar.plain(event.getValue(), range);
     if (node instanceof Node.NumberNode number
+        && errors < MAX_FAULTS
         && Double.isInfinite(Double.parseDouble(number.raw()))) {
-      faults.add(DiagnosticCode.YAML_SYNTAX.at(range, "", "the number is out of range"));
+      report(DiagnosticCode.YAML_SYNTAX.at(range, "", "the number is out of range"));
     }
     return node;
   }
@@ -234,8 +247,8 @@ public final class YamlReader {
       SourceRange first = seen.putIfAbsent(key, keyRange);
       if (first == null) {
         members.add(new Node.Member(key, keyRange, value));
-      } else if (faults.size() < MAX_FAULTS) {
-        faults.add(
+      } else if (errors < MAX_FAULTS) {
+        report(
             DiagnosticCode.DUPLICATE_KEY
                 .at(
                     keyRange,
