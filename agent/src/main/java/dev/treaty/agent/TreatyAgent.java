@@ -15,6 +15,7 @@ import dev.treaty.agent.gateway.GatewayFeature;
 import dev.treaty.agent.health.HealthFeature;
 import dev.treaty.agent.http.ApiContext;
 import dev.treaty.agent.http.ApiServer;
+import dev.treaty.agent.http.Manners;
 import dev.treaty.agent.http.Route;
 import dev.treaty.agent.http.RouteTable;
 import dev.treaty.agent.http.Servers;
@@ -37,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,8 @@ public final class TreatyAgent implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TreatyAgent.class);
 
+  private static final int CERTIFICATE_LOOKS = 500;
+
   private final AgentSettings settings;
   private final Store store;
   private final PortBook ports = new PortBook();
@@ -60,6 +64,8 @@ public final class TreatyAgent implements AutoCloseable {
   private final List<Feature> features = new ArrayList<>();
   private final List<Route> routes = new ArrayList<>();
   private final ApiServer server;
+  private final HttpsCertificates certificates;
+  private volatile Manners manners;
   private boolean closed;
 
   /** The tables and commands of all features; each adds its line. */
@@ -99,6 +105,7 @@ public final class TreatyAgent implements AutoCloseable {
   private TreatyAgent(
       AgentSettings settings, InstantSource clock, DataFolder folder, AgentHost host) {
     this.settings = settings;
+    this.manners = Operation.manners(settings);
     timers.setRemoveOnCancelPolicy(true);
     StoreSchema schema = schema();
     store = Store.open(folder.openLog(schema, clock), schema);
@@ -114,10 +121,11 @@ public final class TreatyAgent implements AutoCloseable {
                 settings.isCommunity(),
                 settings.dev(),
                 "allow",
-                settings.network().responseHeaders(),
+                () -> manners,
                 Servers.ALONE,
                 TreatyAgent::jitter),
             new RouteTable(routes));
+    certificates = new HttpsCertificates(settings, clock, server::renew);
   }
 
   /** Starts an agent and returns when its HTTP API is open. */
@@ -140,7 +148,8 @@ public final class TreatyAgent implements AutoCloseable {
     TreatyAgent agent = new TreatyAgent(settings, clock, folder, host);
     try {
       agent.features.forEach(Feature::start);
-      Listeners.open(agent.server, settings.network(), agent.ports);
+      Listeners.open(agent.server, settings, agent.ports, agent.certificates::open);
+      agent.watchCertificates();
       folder.writePorts(settings, agent.ports.all());
     } catch (RuntimeException e) {
       agent.close();
@@ -152,6 +161,17 @@ public final class TreatyAgent implements AutoCloseable {
         settings.datacenter(),
         agent.ports.all());
     return agent;
+  }
+
+  private void watchCertificates() {
+    if (Listeners.isSecure(settings)) {
+      var unused =
+          timers.scheduleWithFixedDelay(
+              () -> workers.execute(certificates::look),
+              CERTIFICATE_LOOKS,
+              CERTIFICATE_LOOKS,
+              TimeUnit.MILLISECONDS);
+    }
   }
 
   public AgentSettings settings() {
@@ -187,6 +207,10 @@ public final class TreatyAgent implements AutoCloseable {
    * @throws CannotStartException if it cannot be done; nothing has changed then
    */
   public void reload(AgentSettings now) {
+    if (Listeners.isSecure(settings)) {
+      certificates.reload(now);
+    }
+    manners = Operation.manners(now);
     features.forEach(feature -> feature.reload(now));
   }
 

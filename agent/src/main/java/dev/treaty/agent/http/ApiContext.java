@@ -1,8 +1,8 @@
 package dev.treaty.agent.http;
 
 import dev.treaty.agent.store.Store;
-import java.util.Map;
 import java.util.function.LongUnaryOperator;
+import java.util.function.Supplier;
 
 /**
  * What all requests of an agent share.
@@ -10,7 +10,7 @@ import java.util.function.LongUnaryOperator;
  * @param community refuse partitions and namespaces as Consul's Community Edition does
  * @param alwaysPretty print every answer pretty, as a dev agent of Consul's does
  * @param defaultPolicy {@code allow} or {@code deny}
- * @param responseHeaders {@code http_config.response_headers}
+ * @param manners what may change while the agent runs
  * @param servers who leads, which reads tell
  * @param jitter a number from 0 to the given one, which is added to long waits
  */
@@ -20,11 +20,6 @@ public record ApiContext(
     boolean community,
     boolean alwaysPretty,
     String defaultPolicy,
-    Map<String, String> responseHeaders,
+    Supplier<Manners> manners,
     Servers servers,
-    LongUnaryOperator jitter) {
-
-  public ApiContext {
-    responseHeaders = Map.copyOf(responseHeaders);
-  }
-}
+    LongUnaryOperator jitter) {}

@@ -34,9 +34,6 @@ public record BlockingQuery(
     HIT
   }
 
-  private static final Duration DEFAULT_WAIT = Duration.ofMinutes(5);
-  private static final Duration MAX_WAIT = Duration.ofMinutes(10);
-
   /** Reads through the reader, which remembers what to wait for. */
   @FunctionalInterface
   public interface Query {
@@ -86,10 +83,7 @@ public record BlockingQuery(
   }
 
   private static Duration waitFor(Duration asked, ApiContext context) {
-    Duration base =
-        asked.isZero() || asked.isNegative()
-            ? DEFAULT_WAIT
-            : asked.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : asked;
+    Duration base = context.manners().get().wait(asked);
     // Spreads the return of many waiters; no decision depends on it.
     return base.plusNanos(context.jitter().applyAsLong(base.toNanos() / 16));
   }

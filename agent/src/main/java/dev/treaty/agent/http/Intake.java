@@ -49,7 +49,7 @@ final class Intake {
       return;
     }
     String path = decoded.get();
-    if (!RequestPath.isPrintable(path)) {
+    if (!RequestPath.isPrintable(path) && !context.manners().get().unprintable()) {
       bare(request, ApiResponse.empty().withStatus(400), false);
       return;
     }
@@ -111,6 +111,11 @@ final class Intake {
       answer(request, Rendered.of(ApiResponse.empty().withStatus(500), false, gzip));
       return;
     }
+    Manners manners = context.manners().get();
+    if (!forwarded && manners.isBlocked(path)) {
+      refuse(request, "Endpoint is blocked by agent configuration", gzip);
+      return;
+    }
     String method = request.method().name();
     if (method.equals("OPTIONS")) {
       ApiResponse options = ApiResponse.empty().withHeader("Allow", place.allow());
@@ -123,6 +128,10 @@ final class Intake {
           ApiResponse.text(405, "method " + method + " not allowed")
               .withHeader("Allow", place.allow());
       answer(request, Rendered.of(refused, false, gzip));
+      return;
+    }
+    if (!forwarded && !manners.mayWrite(method, client(request))) {
+      refuse(request, "Access is restricted", gzip);
       return;
     }
     BodyCollector.collect(
@@ -144,6 +153,18 @@ final class Intake {
                     gzip)));
   }
 
+  private void refuse(HttpServerRequest request, String text, boolean gzip) {
+    answer(request, Rendered.of(ApiResponse.text(403, text), false, gzip));
+  }
+
+  private String client(HttpServerRequest request) {
+    if (forwarded) {
+      return orEmpty(request.getHeader(Relay.CLIENT));
+    }
+    SocketAddress remote = request.remoteAddress();
+    return remote == null ? "" : orEmpty(remote.hostAddress());
+  }
+
   private void dispatch(
       HttpServerRequest request,
       RouteTable.Place place,
@@ -152,7 +173,6 @@ final class Intake {
       QueryString query,
       boolean gzip,
       byte[] body) {
-    SocketAddress remote = request.remoteAddress();
     ApiRequest apiRequest =
         new ApiRequest(
             context,
@@ -162,9 +182,7 @@ final class Intake {
             request.uri(),
             query,
             name -> Optional.ofNullable(request.getHeader(name)),
-            forwarded
-                ? orEmpty(request.getHeader(Relay.CLIENT))
-                : remote == null ? "" : orEmpty(remote.hostAddress()),
+            client(request),
             body);
     Context loop = engine.vertx().getOrCreateContext();
     Exchange exchange =
@@ -188,7 +206,7 @@ final class Intake {
     }
     response.putHeader("Vary", "Accept-Encoding");
     response.putHeader("X-Consul-Default-Acl-Policy", context.defaultPolicy());
-    write(request, rendered, forwarded ? Map.of() : context.responseHeaders());
+    write(request, rendered, forwarded ? Map.of() : context.manners().get().responseHeaders());
   }
 
   private static void write(

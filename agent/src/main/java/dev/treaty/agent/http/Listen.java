@@ -11,7 +11,12 @@ public sealed interface Listen {
    *
    * @param port 0 picks a free one
    */
-  record Tcp(String host, int port, Optional<Certificate> certificate) implements Listen {}
+  record Tcp(String host, int port, Optional<ServerTls> tls) implements Listen {
+    @Override
+    public String toString() {
+      return host + ":" + port;
+    }
+  }
 
   /** Where other agents of the cluster call. */
   record Peers(String host, int port, PeerTls tls) implements Listen {
@@ -23,7 +28,4 @@ public sealed interface Listen {
 
   /** A Unix socket. */
   record Unix(Path path) implements Listen {}
-
-  /** PEM files for HTTPS. */
-  record Certificate(Path certificate, Path key) {}
 }

@@ -6,6 +6,7 @@ import static dev.treaty.agent.settings.SettingValue.needFlag;
 import static dev.treaty.agent.settings.SettingValue.needText;
 import static dev.treaty.agent.settings.SettingValue.needTextList;
 
+import dev.treaty.agent.http.Network;
 import dev.treaty.agent.settings.SettingValue.WrongSettingException;
 import dev.treaty.model.syntax.Node;
 import java.nio.file.Path;
@@ -166,7 +167,7 @@ final class OperationBuilder {
   private static List<String> networks(Node value) throws WrongSettingException {
     List<String> networks = needTextList(value);
     for (String network : networks) {
-      if (!network.matches("[0-9a-fA-F.:]+/[0-9]{1,3}")) {
+      if (Network.of(network).isEmpty()) {
         throw new WrongSettingException(
             "wants networks such as \"10.0.0.0/8\", not \"" + network + "\"");
       }

@@ -20,7 +20,7 @@ import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
 
-/** Reads the PEM files of {@code tls.internal_rpc}. */
+/** Reads PEM files. */
 final class PemFiles {
 
   private PemFiles() {}
@@ -34,7 +34,7 @@ final class PemFiles {
         proof);
   }
 
-  private static List<X509Certificate> certificates(Path file) {
+  static List<X509Certificate> certificates(Path file) {
     try {
       List<X509Certificate> found =
           CertificateFactory.getInstance("X.509")
@@ -52,7 +52,7 @@ final class PemFiles {
   }
 
   /** Says nothing of what is in the file. */
-  private static PrivateKey key(Path file) {
+  static PrivateKey key(Path file) {
     String text = new String(bytes(file), StandardCharsets.UTF_8);
     try (PEMParser parser = new PEMParser(new StringReader(text))) {
       for (Object part = parser.readObject(); part != null; part = parser.readObject()) {
