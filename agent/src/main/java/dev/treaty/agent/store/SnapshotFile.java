@@ -159,7 +159,9 @@ public final class SnapshotFile {
     }
     try (Connection connection = SqliteFile.openReadOnly(file)) {
       return new Load(file, connection, schema).state(index, expected);
-    } catch (SQLException | IOException e) {
+    } catch (SQLException e) {
+      throw SqliteFile.refusal("cannot read " + file, e);
+    } catch (IOException e) {
       throw new DamagedStoreException("cannot read " + file, e);
     }
   }

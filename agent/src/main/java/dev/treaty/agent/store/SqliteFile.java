@@ -11,6 +11,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import org.sqlite.JDBC;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteException;
 
 /** Opens SQLite files of ours: right modes, durable settings, right format. */
 final class SqliteFile {
@@ -20,6 +21,15 @@ final class SqliteFile {
 
   /** Rises with every change that an older agent could not read. */
   static final int FORMAT = 1;
+
+  // SQLite's primary result codes; an extended one carries its primary in the lowest byte.
+  private static final int SQLITE_BUSY = 5;
+  private static final int SQLITE_LOCKED = 6;
+  private static final int SQLITE_NOMEM = 7;
+  private static final int SQLITE_READONLY = 8;
+  private static final int SQLITE_IOERR = 10;
+  private static final int SQLITE_FULL = 13;
+  private static final int SQLITE_CANTOPEN = 14;
 
   private SqliteFile() {}
 
@@ -71,6 +81,20 @@ final class SqliteFile {
     }
   }
 
+  /** Tells a disk that refuses, which may be over soon, from content that is wrong. */
+  static RuntimeException refusal(String what, SQLException e) {
+    boolean mayPass =
+        e instanceof SQLiteException sqlite
+            && switch (sqlite.getResultCode().code & 0xff) {
+              case SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM, SQLITE_READONLY -> true;
+              case SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN -> true;
+              default -> false;
+            };
+    return mayPass
+        ? new StoreUnavailableException("the disk refuses: " + what, e)
+        : new DamagedStoreException(what, e);
+  }
+
   private static void check(Path file, Connection connection) {
     long application;
     long format;
@@ -80,7 +104,7 @@ final class SqliteFile {
       format = number(connection, "PRAGMA user_version");
       tables = number(connection, "SELECT count(*) FROM sqlite_master");
     } catch (SQLException e) {
-      throw new DamagedStoreException(file + " is not a readable SQLite file", e);
+      throw refusal(file + " is not a readable SQLite file", e);
     }
     if (application == 0 && tables == 0) {
       return; // Made, but the process ended before it became ours.

@@ -101,7 +101,7 @@ final class SqliteStorage implements LogStorage {
         throw e;
       }
     } catch (SQLException e) {
-      throw new DamagedStoreException("cannot open the store in " + folder, e);
+      throw SqliteFile.refusal("cannot open the store in " + folder, e);
     } catch (IOException e) {
       throw new StoreUnavailableException("cannot open the store in " + folder, e);
     }
@@ -155,7 +155,7 @@ final class SqliteStorage implements LogStorage {
     } catch (IOException e) {
       throw new StoreUnavailableException("cannot tidy " + folder, e);
     } catch (SQLException e) {
-      throw new DamagedStoreException("cannot read " + file, e);
+      throw SqliteFile.refusal("cannot read " + file, e);
     }
   }
 

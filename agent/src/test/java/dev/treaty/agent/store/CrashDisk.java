@@ -34,6 +34,9 @@ final class CrashDisk {
   private static final class Inode {
     byte[] durable = new byte[0];
     final List<Change> since = new ArrayList<>();
+
+    /** How many of the changes no later sync brings to the disk. */
+    int doomed;
   }
 
   /** Data at an offset, or the cutting of the file there. */
@@ -62,6 +65,7 @@ final class CrashDisk {
       }
       case "unlink" -> remove(call);
       case "fsync", "fdatasync" -> sync(call);
+      case SyscallTrace.FAILED_SYNC -> doom(call);
       default -> {
         // Reading and making folders changes no file in here.
       }
@@ -83,6 +87,9 @@ final class CrashDisk {
   private void change(Call call, boolean cuts) {
     Inode inode = entries.get(call.path());
     if (inode != null) {
+      if (cuts && call.offset() == 0) {
+        inode.doomed = 0;
+      }
       inode.since.add(new Change(call.ended(), cuts, call.data(), call.offset()));
     }
   }
@@ -101,13 +108,27 @@ final class CrashDisk {
     }
     Inode inode = entries.get(call.path());
     if (inode != null) {
-      inode.since.removeIf(change -> {
-        boolean isDurable = change.ended() < call.began();
-        if (isDurable) {
-          inode.durable = applied(inode.durable, change);
-        }
-        return isDurable;
-      });
+      inode
+          .since
+          .subList(inode.doomed, inode.since.size())
+          .removeIf(change -> {
+            boolean isDurable = change.ended() < call.began();
+            if (isDurable) {
+              inode.durable = applied(inode.durable, change);
+            }
+            return isDurable;
+          });
+    }
+  }
+
+  /**
+   * The system takes what it could not write for written: a later sync says nothing about it. Only
+   * a cut of the file ends the matter.
+   */
+  private void doom(Call call) {
+    Inode inode = entries.get(call.path());
+    if (inode != null) {
+      inode.doomed = inode.since.size();
     }
   }
 

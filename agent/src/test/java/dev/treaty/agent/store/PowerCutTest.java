@@ -40,7 +40,8 @@ class PowerCutTest {
   void opensWithAllThatWasAcknowledged() throws Exception {
     assumeTrue(SyscallTrace.isAvailable(), "needs strace");
     Path folder = temp.resolve("state");
-    List<Call> calls = SyscallTrace.read(record(folder));
+    List<Call> calls =
+        SyscallTrace.read(SyscallTrace.record(temp, List.of(), Writer.class, folder.toString()));
     Random random = new Random(SEED);
     CrashDisk disk = new CrashDisk(folder.toString());
     double chance = 1.2 * STATES / calls.size();
@@ -65,35 +66,6 @@ class PowerCutTest {
         states, lossy, SEED);
     assertThat(acknowledged).isEqualTo(OPERATIONS);
     assertThat(states).isGreaterThan(STATES / 3);
-  }
-
-  private Path record(Path folder) throws Exception {
-    Path trace = temp.resolve("trace");
-    Process process =
-        new ProcessBuilder(
-                "strace",
-                "-f",
-                "--seccomp-bpf",
-                "-y",
-                "-xx",
-                "-s",
-                "70000",
-                "-e",
-                "trace=" + SyscallTrace.CALLS,
-                "-o",
-                trace.toString(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "--enable-native-access=ALL-UNNAMED",
-                Writer.class.getName(),
-                folder.toString())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(temp.resolve("errors").toFile())
-            .start();
-    assertThat(process.waitFor()).as(Files.readString(temp.resolve("errors"))).isZero();
-    return trace;
   }
 
   /** The writer says each number of operations on its standard output. */

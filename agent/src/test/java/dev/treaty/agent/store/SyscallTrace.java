@@ -23,8 +23,11 @@ final class SyscallTrace {
   /** The calls that change files or say something. */
   static final String CALLS = "pwrite64,write,fsync,fdatasync,ftruncate,rename,unlink,openat,mkdir";
 
+  /** A sync that was refused: what it was to make durable may be lost for good. */
+  static final String FAILED_SYNC = "failed sync";
+
   /**
-   * One call that succeeded.
+   * One call that succeeded, or a sync that failed.
    *
    * @param began how many lines of the trace stood before its beginning
    * @param path the file, folder, or other end
@@ -58,6 +61,31 @@ final class SyscallTrace {
     }
   }
 
+  /** Runs a Java program under the tracer and returns what it wrote down. */
+  static Path record(Path folder, List<String> options, Class<?> program, String... arguments)
+      throws IOException, InterruptedException {
+    Path trace = folder.resolve("trace");
+    Path errors = folder.resolve("errors");
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("strace", "-f", "--seccomp-bpf", "-y", "-xx", "-s", "70000"));
+    command.addAll(List.of("-e", "trace=" + CALLS, "-o", trace.toString()));
+    command.addAll(options);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED", "-cp"));
+    command.addAll(List.of(System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(arguments));
+    int code =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(errors.toFile())
+            .start()
+            .waitFor();
+    if (code != 0 && options.stream().noneMatch(option -> option.contains("signal=KILL"))) {
+      throw new IOException("ended with " + code + ": " + Files.readString(errors));
+    }
+    return trace;
+  }
+
   static List<Call> read(Path trace) throws IOException {
     List<Call> calls = new ArrayList<>();
     Map<String, String> begun = new HashMap<>();
@@ -86,6 +114,8 @@ final class SyscallTrace {
         Matcher call = CALL.matcher(rest);
         if (call.matches() && !call.group(3).startsWith("-")) {
           calls.add(call(began, number, call.group(1), call.group(2)));
+        } else if (call.matches() && call.group(1).endsWith("sync")) {
+          calls.add(call(began, number, FAILED_SYNC, call.group(2)));
         }
       }
     }
