@@ -23,6 +23,10 @@ public enum ChangeReason {
   LOOSENED("links loosened for a moment"),
   /** What was loosened is as it shall be. */
   RESTORED("links restored"),
+  /** Says for itself what it leaves to wildcard intentions, while those change. */
+  BRIDGED("decides alone for a moment"),
+  /** What decided alone is as declared. */
+  SETTLED("as declared again"),
   /** Taken over on explicit order although live differs. */
   TAKEN_OVER("taken over"),
   /** Given up on explicit order: our marks go, the rest stays. */
@@ -90,6 +94,8 @@ public enum ChangeReason {
           RELEASED,
           LOOSENED,
           RESTORED,
+          BRIDGED,
+          SETTLED,
           PRUNE_DISABLED,
           INCOMPLETE_READ,
           HALF_OPEN,
@@ -123,6 +129,8 @@ public enum ChangeReason {
           RELEASED,
           LOOSENED,
           RESTORED,
+          BRIDGED,
+          SETTLED,
           FOREIGN,
           KUBERNETES,
           OTHER_SOURCE,

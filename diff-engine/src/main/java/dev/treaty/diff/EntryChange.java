@@ -119,16 +119,17 @@ public sealed interface EntryChange extends Change {
    * @param loosened what the earlier write left there
    */
   record Restore(
-      ClusterName cluster, EntryKey key, Entry loosened, Entry written, Declared at, String note)
+      ClusterName cluster,
+      EntryKey key,
+      Entry loosened,
+      Entry written,
+      ChangeReason reason,
+      Declared at,
+      String note)
       implements EntryChange {
     @Override
     public Action action() {
       return Action.UPDATE;
-    }
-
-    @Override
-    public ChangeReason reason() {
-      return ChangeReason.RESTORED;
     }
 
     @Override

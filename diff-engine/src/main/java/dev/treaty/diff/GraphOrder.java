@@ -136,7 +136,10 @@ final class GraphOrder {
   /** Writes what the server would take now, whatever the order of these; returns it. */
   private List<EntryChange> write(Slot slot, List<EntryChange> changes) {
     List<EntryChange> possible =
-        changes.stream().filter(change -> refusal(state, change).isEmpty()).toList();
+        changes.stream()
+            .filter(change -> !isAhead(slot, change))
+            .filter(change -> refusal(state, change).isEmpty())
+            .toList();
     Set<EntryChange> alone = new HashSet<>();
     if (possible.size() > 1) {
       EntrySet backwards = state.copy();
@@ -164,6 +167,15 @@ final class GraphOrder {
       taken.addAll(together);
     }
     return taken;
+  }
+
+  /** Whether an earlier write of the same entry still waits. */
+  private boolean isAhead(Slot slot, EntryChange change) {
+    return waiting.stream()
+        .anyMatch(each ->
+            each.change().key().equals(change.key())
+                && !each.change().equals(change)
+                && Slot.ORDER.compare(each.slot(), slot) < 0);
   }
 
   private void emit(String title, List<EntryChange> changes) {
@@ -278,6 +290,7 @@ final class GraphOrder {
             owner.get().key(),
             update.get().written(),
             becomes,
+            ChangeReason.RESTORED,
             update.get().at(),
             "its links were out while other entries changed"));
     return true;

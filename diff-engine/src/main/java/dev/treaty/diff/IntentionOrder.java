@@ -19,7 +19,8 @@ import java.util.Set;
  * <p>Each intention is replaced at once, so only a call that both an exact and a wildcard entry may
  * decide can be judged by one old and one new entry for a moment. For each exact change both orders
  * are played through for every source that occurs, and the one is taken in which no call is denied
- * that both old and new allow, and none allowed that both deny.
+ * that both old and new allow, and none allowed that both deny. Where neither will do, the exact
+ * one is written twice, see {@link IntentionBridge}.
  */
 final class IntentionOrder {
 
@@ -29,6 +30,9 @@ final class IntentionOrder {
     WILDCARDS,
     AFTER_WILDCARDS
   }
+
+  /** A write and its place. */
+  record Placed(Place place, EntryChange change) {}
 
   private static final String WILDCARD = "*";
 
@@ -52,24 +56,45 @@ final class IntentionOrder {
     }
   }
 
-  Place place(EntryChange change) {
+  /** The writes that a change of an intention takes, in their places: one, or two. */
+  List<Placed> parts(EntryChange change) {
     if (isWildcard(change)) {
-      return Place.WILDCARDS;
+      return List.of(new Placed(Place.WILDCARDS, change));
     }
     EntryChange wildcard = wildcards.get(new Scope(change.cluster(), change.key().tenancy()));
     if (wildcard == null) {
-      return Place.BEFORE_WILDCARDS;
+      return List.of(new Placed(Place.BEFORE_WILDCARDS, change));
     }
     int exactFirst = 0;
     int wildcardFirst = 0;
-    for (Caller caller : callers(change, wildcard)) {
+    Set<Caller> callers = callers(change, wildcard);
+    for (Caller caller : callers) {
       int was = decide(caller, change, change.before(), wildcard.before());
       int becomes = decide(caller, change, change.after(), wildcard.after());
       exactFirst += harm(was, becomes, decide(caller, change, change.after(), wildcard.before()));
       wildcardFirst +=
           harm(was, becomes, decide(caller, change, change.before(), wildcard.after()));
     }
-    return wildcardFirst < exactFirst ? Place.AFTER_WILDCARDS : Place.BEFORE_WILDCARDS;
+    if (Math.min(wildcardFirst, exactFirst) > 0 && change instanceof EntryChange.Update update) {
+      Optional<Entry> bridge =
+          IntentionBridge.of(update, wildcard, defaultAllows(change.cluster()))
+              .filter(between ->
+                  callers.stream().allMatch(caller -> holds(caller, change, wildcard, between)));
+      if (bridge.isPresent()) {
+        return IntentionBridge.parts(update, bridge.get());
+      }
+    }
+    return List.of(
+        new Placed(
+            wildcardFirst < exactFirst ? Place.AFTER_WILDCARDS : Place.BEFORE_WILDCARDS, change));
+  }
+
+  /** Whether the entry alone decides as the new ones do together, whatever the wildcards say. */
+  private boolean holds(Caller caller, EntryChange change, EntryChange wildcard, Entry bridge) {
+    int becomes = decide(caller, change, change.after(), wildcard.after());
+    Optional<Entry> exact = Optional.of(bridge);
+    return decide(caller, change, exact, wildcard.before()) == becomes
+        && decide(caller, change, exact, wildcard.after()) == becomes;
   }
 
   private static int harm(int was, int becomes, int meanwhile) {

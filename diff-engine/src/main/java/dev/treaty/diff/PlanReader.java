@@ -120,8 +120,8 @@ final class PlanReader {
       ChangeReason reason) {
     Entry before = entry(key, body, "before");
     Entry after = entry(key, body, "after");
-    return reason == ChangeReason.RESTORED
-        ? new EntryChange.Restore(cluster, key, before, after, at(json), json.text("note"))
+    return reason == ChangeReason.RESTORED || reason == ChangeReason.SETTLED
+        ? new EntryChange.Restore(cluster, key, before, after, reason, at(json), json.text("note"))
         : new EntryChange.Update(
             cluster,
             key,

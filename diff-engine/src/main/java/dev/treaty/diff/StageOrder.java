@@ -27,6 +27,8 @@ final class StageOrder {
    *    |
    *   OPEN    exports created or widened > peerings established
    *
+   * An exact intention that could be neither before nor after the wildcards is written on both
+   * sides of them: see IntentionBridge.
    * Deletes are in LOWER, and so is an update that takes away what others may still rest on: an
    * HTTP-like protocol, a resolver's subset. A delete that raises a protocol is in BUILD.
    * That order is then played through on the rules of a server, and what it would refuse waits, or
@@ -52,16 +54,20 @@ final class StageOrder {
     StageOrder order = new StageOrder(writes, whole);
     Map<Slot, List<Change>> slots = new TreeMap<>(Slot.ORDER);
     Map<ClusterName, TreeMap<Slot, List<EntryChange>>> risky = new TreeMap<>();
-    for (Change change : writes) {
-      Slot slot = order.slot(change);
-      LiveCluster cluster = change instanceof EntryChange entry ? whole.get(entry.cluster()) : null;
-      if (cluster != null && change instanceof EntryChange entry) {
-        risky
-            .computeIfAbsent(entry.cluster(), name -> new TreeMap<>(Slot.ORDER))
-            .computeIfAbsent(slot, each -> new ArrayList<>())
-            .add(entry);
-      } else {
-        slots.computeIfAbsent(slot, each -> new ArrayList<>()).add(change);
+    for (Change write : writes) {
+      for (Placed placed : order.placed(write)) {
+        Change change = placed.change();
+        Slot slot = placed.slot();
+        LiveCluster cluster =
+            change instanceof EntryChange entry ? whole.get(entry.cluster()) : null;
+        if (cluster != null && change instanceof EntryChange entry) {
+          risky
+              .computeIfAbsent(entry.cluster(), name -> new TreeMap<>(Slot.ORDER))
+              .computeIfAbsent(slot, each -> new ArrayList<>())
+              .add(entry);
+        } else {
+          slots.computeIfAbsent(slot, each -> new ArrayList<>()).add(change);
+        }
       }
     }
     risky.forEach((name, planned) ->
@@ -77,11 +83,29 @@ final class StageOrder {
     return stages;
   }
 
-  private Slot slot(Change change) {
+  private record Placed(Slot slot, Change change) {}
+
+  /** The writes that a change takes, each with its slot. */
+  private List<Placed> placed(Change change) {
     return switch (change) {
-      case PeerChange.Delete gone -> new Slot(Slot.Phase.CUT, 0, 0, "delete peerings");
-      case PeerChange other -> new Slot(Slot.Phase.OPEN, 1, 0, "establish peerings");
-      case EntryChange entry -> slot(entry);
+      case PeerChange.Delete gone ->
+          List.of(new Placed(new Slot(Slot.Phase.CUT, 0, 0, "delete peerings"), change));
+      case PeerChange other ->
+          List.of(new Placed(new Slot(Slot.Phase.OPEN, 1, 0, "establish peerings"), change));
+      case EntryChange entry when Tier.of(entry.key().kind()) == Tier.INTENTIONS ->
+          intentions.parts(entry).stream()
+              .map(part -> new Placed(slot(part.place()), part.change()))
+              .toList();
+      case EntryChange entry -> List.of(new Placed(slot(entry), change));
+    };
+  }
+
+  private static Slot slot(IntentionOrder.Place place) {
+    return switch (place) {
+      case BEFORE_WILDCARDS -> new Slot(Slot.Phase.DECIDE, 0, 0, "write service-intentions");
+      case WILDCARDS -> new Slot(Slot.Phase.DECIDE, 1, 0, "write wildcard service-intentions");
+      case AFTER_WILDCARDS ->
+          new Slot(Slot.Phase.DECIDE, 2, 0, "write remaining service-intentions");
     };
   }
 
@@ -92,14 +116,6 @@ final class StageOrder {
           Exposure.isNarrowing(change)
               ? new Slot(Slot.Phase.CUT, 1, 0, "narrow exported-services")
               : new Slot(Slot.Phase.OPEN, 0, 0, "write exported-services");
-      case INTENTIONS ->
-          switch (intentions.place(change)) {
-            case BEFORE_WILDCARDS -> new Slot(Slot.Phase.DECIDE, 0, 0, "write service-intentions");
-            case WILDCARDS ->
-                new Slot(Slot.Phase.DECIDE, 1, 0, "write wildcard service-intentions");
-            case AFTER_WILDCARDS ->
-                new Slot(Slot.Phase.DECIDE, 2, 0, "write remaining service-intentions");
-          };
       case MESH,
           PROXY_DEFAULTS,
           SERVICE_DEFAULTS,
@@ -111,6 +127,7 @@ final class StageOrder {
           CERTIFICATES,
           GATEWAYS,
           ROUTES,
+          INTENTIONS,
           OTHER ->
           slotOfFoundation(change, tier);
     };

@@ -45,7 +45,7 @@ final class EntryWriter {
                 .isPresent();
         yield ours
             ? put(change, change.written(), there.get().modifyIndex())
-            : new Attempt.Conflict("it changed since its links were loosened");
+            : new Attempt.Conflict("it changed since this run wrote it");
       }
       case ConsulAnswer.Refused<Value.Fields> refused ->
           refused.isNotFound()

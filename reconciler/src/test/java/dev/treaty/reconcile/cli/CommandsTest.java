@@ -154,6 +154,28 @@ class CommandsTest {
   }
 
   @Test
+  void anExactIntentionDecidesAloneWhileItAndTheWildcardSwap() throws IOException {
+    write("clusters/cluster-02/api.hcl", sources("api", "web", "deny"));
+    write("clusters/cluster-02/all.hcl", sources("*", "web", "allow", "job", "allow"));
+    assertThat(apply()).isZero();
+
+    write("clusters/cluster-02/api.hcl", sources("api", "job", "allow"));
+    write("clusters/cluster-02/all.hcl", sources("*", "web", "deny", "job", "deny"));
+    assertThat(apply()).isZero();
+    assertThat(out.toString()).contains("decides alone for a moment", "as declared again");
+    assertThat(run(new PlanCommand(), "--detailed-exitcode")).isZero();
+  }
+
+  private static String sources(String name, String... pairs) {
+    StringBuilder text =
+        new StringBuilder("Kind = \"service-intentions\"\nName = \"" + name + "\"\n");
+    for (int i = 0; i < pairs.length; i += 2) {
+      text.append("Sources { Name = \"%s\" Action = \"%s\" }\n".formatted(pairs[i], pairs[i + 1]));
+    }
+    return text.toString();
+  }
+
+  @Test
   void applyAsksAndTakesOnlyYesForOne() {
     for (String answer : List.of("", "no\n", "y\n")) {
       assertThat(answering(answer)).isEqualTo(1);
