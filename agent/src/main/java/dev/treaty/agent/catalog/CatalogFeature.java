@@ -219,7 +219,9 @@ public final class CatalogFeature implements Feature {
     }
     TreeMap<String, Stored<ServiceRow>> found = new TreeMap<>();
     for (Stored<ServiceRow> stored : all) {
-      boolean inNamespace = stored.row().tenancy().namespace().equals(query.tenancy().namespace());
+      String namespace = query.tenancy().namespace();
+      boolean inNamespace =
+          namespace.equals("*") || stored.row().tenancy().namespace().equals(namespace);
       if (inNamespace && filter.test(stored.row())) {
         found.put(stored.row().id(), stored);
       }

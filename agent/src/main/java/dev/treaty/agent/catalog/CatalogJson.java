@@ -223,7 +223,7 @@ public final class CatalogJson {
     json.writeEndObject();
   }
 
-  private static void locality(JsonGenerator json, Locality locality) throws IOException {
+  static void locality(JsonGenerator json, Locality locality) throws IOException {
     json.writeStartObject();
     unlessEmpty(json, "Region", locality.region());
     unlessEmpty(json, "Zone", locality.zone());

@@ -18,9 +18,13 @@ final class RegisterBody {
   private final String datacenter;
 
   RegisterBody(ApiRequest request) {
-    this.asked = request.tenancy();
-    this.community = request.context().community();
-    this.datacenter = request.context().datacenter();
+    this(request.tenancy(), request.context().community(), request.context().datacenter());
+  }
+
+  RegisterBody(Tenancy asked, boolean community, String datacenter) {
+    this.asked = asked;
+    this.community = community;
+    this.datacenter = datacenter;
   }
 
   Register register(byte[] body) {
@@ -126,7 +130,7 @@ final class RegisterBody {
     }
   }
 
-  private ServiceRow service(GoStruct struct, Tenancy outer) {
+  ServiceRow service(GoStruct struct, Tenancy outer) {
     struct.ignore("CreateIndex", "ModifyIndex");
     Optional<Weights> weights = CatalogBody.weights(struct);
     boolean nativeMesh =
@@ -161,7 +165,7 @@ final class RegisterBody {
         CatalogBody.locality(struct));
   }
 
-  private CheckRow check(GoStruct struct, Tenancy outer) {
+  CheckRow check(GoStruct struct, Tenancy outer) {
     struct.ignore("CreateIndex", "ModifyIndex");
     CheckDefinition definition =
         struct.object(RegisterBody::definition, "Definition").orElse(CheckDefinition.NONE);

@@ -1,5 +1,6 @@
 package dev.treaty.agent.local;
 
+import dev.treaty.agent.catalog.CatalogRows;
 import dev.treaty.agent.catalog.CheckRow;
 import dev.treaty.agent.catalog.NodeRow;
 import dev.treaty.agent.catalog.ServiceAddress;
@@ -82,7 +83,7 @@ record Drift(Touched touched, Touched unknown, Map<String, List<String>> tags) {
             addresses.put(name, address);
           }
         });
-    return ours.withTaggedAddresses(addresses).equals(theirs);
+    return CatalogRows.alike(ours.withTaggedAddresses(addresses), theirs);
   }
 
   /** The tags of a check's service are the catalog's to keep. */

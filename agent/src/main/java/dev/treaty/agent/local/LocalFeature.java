@@ -1,5 +1,6 @@
 package dev.treaty.agent.local;
 
+import dev.treaty.agent.catalog.Deregister;
 import dev.treaty.agent.check.Ticker;
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.Feature;
@@ -7,11 +8,15 @@ import dev.treaty.agent.http.Right;
 import dev.treaty.agent.http.Route;
 import dev.treaty.agent.store.CommitLog;
 import dev.treaty.agent.store.Store;
+import dev.treaty.model.entry.Tenancy;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.LongUnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The agent's own services and checks, and their endpoints below {@code /v1/agent}. They stand in a
@@ -22,27 +27,25 @@ public final class LocalFeature implements Feature {
   /** On one server the catalog is right before the first answer; elsewhere nobody waits for it. */
   private static final long FIRST_COMPARISON_MILLIS = 1000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(LocalFeature.class);
+
   private final AgentContext context;
+  private final Optional<CatalogLink> leaving;
   private final Store store;
   private final CatalogSync sync;
   private final LocalState local;
   private final CheckKeeper keeper;
   private final List<Route> routes;
 
-  /**
-   * @param log of the agent's own store, made for {@link LocalTables#schema}
-   * @param catalog where the registrations are shown to others
-   * @param clusterSize how many nodes there are
-   * @param beforeComparing writes what this agent has to write of itself besides its node
-   * @param jitter a number from 0 to the given one
-   */
-  public LocalFeature(
+  private LocalFeature(
       AgentContext context,
       CommitLog log,
       CatalogLink catalog,
       IntSupplier clusterSize,
       Runnable beforeComparing,
+      Optional<CatalogLink> leaving,
       LongUnaryOperator jitter) {
+    this.leaving = leaving;
     this.context = context;
     this.store = Store.open(log, LocalTables.schema());
     this.sync =
@@ -86,7 +89,24 @@ public final class LocalFeature implements Feature {
         new StoreCatalog(context.store()),
         () -> 1,
         () -> context.store().propose(OwnNode.join(context)),
+        Optional.empty(),
         jitter);
+  }
+
+  /**
+   * The feature of one agent of several; that it lives, and that it is a server, is for the leader
+   * to write.
+   *
+   * @param clusterSize how many nodes there are
+   */
+  public static LocalFeature ofMember(
+      AgentContext context,
+      CommitLog log,
+      CatalogLink catalog,
+      IntSupplier clusterSize,
+      LongUnaryOperator jitter) {
+    return new LocalFeature(
+        context, log, catalog, clusterSize, () -> {}, Optional.of(catalog), jitter);
   }
 
   @Override
@@ -100,6 +120,19 @@ public final class LocalFeature implements Feature {
     CompletableFuture<Boolean> compared = sync.start();
     keeper.start();
     compared.completeOnTimeout(false, FIRST_COMPARISON_MILLIS, TimeUnit.MILLISECONDS).join();
+  }
+
+  /** Takes the node with all that is on it out of the catalog, and puts nothing there any more. */
+  @Override
+  public void leave() {
+    if (leaving.isPresent()) {
+      sync.close();
+      try {
+        leaving.get().deregister(new Deregister(Tenancy.DEFAULT, context.nodeName(), "", ""));
+      } catch (RuntimeException e) {
+        LOG.warn("the catalog keeps this node until the leader notices: {}", String.valueOf(e));
+      }
+    }
   }
 
   @Override
