@@ -40,7 +40,7 @@ class FaultyDiskTest {
   @ParameterizedTest
   @MethodSource("faults")
   void aFailedSyncIsNeverFollowedByAnAcknowledgement(int number) throws Exception {
-    survives("inject=fsync:error=EIO:when=" + number);
+    survives("inject=fsync:error=EIO:when=" + number + ".." + (number + 1));
   }
 
   @ParameterizedTest
