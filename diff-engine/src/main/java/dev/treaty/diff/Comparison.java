@@ -17,9 +17,7 @@ final class Comparison {
 
   /** What differs, from live to declared; empty when they mean the same. */
   static List<FieldChange> compare(Entry live, Entry declared) {
-    return EntryComparison.compare(
-            CanonicalForm.withoutMarks(live), CanonicalForm.withoutMarks(declared))
-        .stream()
+    return EntryComparison.compareWithoutMarks(live, declared).stream()
         .map(field -> new FieldChange(field.path(), field.before(), field.after()))
         .toList();
   }

@@ -8,14 +8,13 @@ import dev.treaty.model.value.ValueJson;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The one form of all entries that mean the same. */
 public final class CanonicalForm {
 
-  /** The keys of {@code Meta} that say whose an object is; they are no part of its content. */
-  public static final List<String> MARKS =
-      List.of("external-source", "treaty-id", "treaty-revision", "treaty-digest");
+  private static final Value TREATY = Value.text("treaty");
 
   private CanonicalForm() {}
 
@@ -38,13 +37,65 @@ public final class CanonicalForm {
   /** The entry without our marks; {@code external-source} only goes where it says treaty. */
   public static Entry withoutMarks(Entry entry) {
     Value.Fields meta = entry.meta();
-    Value.Fields bare = meta;
-    for (String mark : MARKS) {
-      if (!mark.equals("external-source") || meta.text(mark).equals("treaty")) {
-        bare = bare.without(mark);
+    Map<String, Value> bare = new LinkedHashMap<>();
+    meta.map()
+        .forEach((key, value) -> {
+          if (!isMark(key, value)) {
+            bare.put(key, value);
+          }
+        });
+    return bare.size() == meta.map().size() ? entry : entry.withMeta(new Value.Fields(bare));
+  }
+
+  private static boolean isMark(String key, Value value) {
+    return switch (key) {
+      case "external-source" -> TREATY.equals(value);
+      case "treaty-id", "treaty-revision", "treaty-digest" -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether both say the same in the same words, our marks aside: most of what is compared does,
+   * and then no copy is made.
+   */
+  static boolean sameWords(Entry one, Entry other) {
+    return holds(one.body(), other.body()) && knows(one.body(), other.body());
+  }
+
+  /** Whether the second body has all that the first one has. */
+  private static boolean holds(Value.Fields one, Value.Fields other) {
+    for (Map.Entry<String, Value> member : one.map().entrySet()) {
+      Value beside = other.map().get(member.getKey());
+      boolean same =
+          (member.getKey().equals("Meta") && member.getValue() instanceof Value.Fields meta)
+              ? holdsMeta(meta, other.fields("Meta"))
+              : member.getValue().equals(beside);
+      if (!same) {
+        return false;
       }
     }
-    return bare.equals(meta) ? entry : entry.withMeta(bare);
+    return true;
+  }
+
+  /** Whether the first body has all keys of the second one. */
+  private static boolean knows(Value.Fields one, Value.Fields other) {
+    for (String key : other.map().keySet()) {
+      if (!one.map().containsKey(key) && !key.equals("Meta")) {
+        return false;
+      }
+    }
+    return holdsMeta(other.fields("Meta"), one.fields("Meta"));
+  }
+
+  private static boolean holdsMeta(Value.Fields one, Value.Fields other) {
+    for (Map.Entry<String, Value> member : one.map().entrySet()) {
+      if (!isMark(member.getKey(), member.getValue())
+          && !member.getValue().equals(other.map().get(member.getKey()))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static Shape shapeOf(Entry entry) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The one form of all bodies that mean the same to a server: without zero values, derived fields
@@ -30,7 +31,7 @@ public final class Canonical {
     }
     body.map()
         .forEach((key, value) -> {
-          if (shape.list().stream().noneMatch(field -> field.name().equals(key))) {
+          if (!shape.has(key)) {
             found.put(key, opaque(value));
           }
         });
@@ -53,10 +54,7 @@ public final class Canonical {
           structMap(shape, fields);
       case Type.Scalars scalars when value instanceof Value.Items(List<Value> items) ->
           scalars.order() == Type.Order.FREE
-              ? new Value.Items(
-                  items.stream()
-                      .sorted((a, b) -> Utf8Order.INSTANCE.compare(a.toString(), b.toString()))
-                      .toList())
+              ? new Value.Items(sorted(items, Canonical::place))
               : value;
       case Type.TextMap map -> Printer.sorted(value);
       case Type.Opaque opaque -> Printer.sorted(opaque(value));
@@ -103,18 +101,39 @@ public final class Canonical {
     }
     List<Value.Fields> all = new ArrayList<>(byIdentity.values());
     all.addAll(repeated);
-    all.sort((a, b) ->
-        Utf8Order.INSTANCE.compare(
-            ElementLabel.of(type.identity(), a), ElementLabel.of(type.identity(), b)));
-    return new Value.Items(new ArrayList<Value>(all));
+    return new Value.Items(sorted(all, element -> ElementLabel.of(type.identity(), element)));
+  }
+
+  /** The values in the order of what is said of each; asks once for each. */
+  private static <T extends Value> List<Value> sorted(List<T> values, Function<T, String> places) {
+    if (values.size() < 2) {
+      return List.copyOf(values);
+    }
+    List<Placed> placed = new ArrayList<>(values.size());
+    values.forEach(value -> placed.add(new Placed(places.apply(value), value)));
+    placed.sort((a, b) -> Utf8Order.INSTANCE.compare(a.place(), b.place()));
+    List<Value> sorted = new ArrayList<>(placed.size());
+    placed.forEach(each -> sorted.add(each.value()));
+    return sorted;
+  }
+
+  private record Placed(String place, Value value) {}
+
+  /** The brackets are part of the digest's form: the order of texts is that of these. */
+  private static String place(Value value) {
+    return value instanceof Value.Text(String text) ? "Text[text=" + text + "]" : value.toString();
   }
 
   /** Whether elements of one identity only group others, so that two of them are as good as one. */
   private static boolean isGrouping(Type.Structs type) {
-    return type.shape().list().stream()
-        .filter(field -> !type.identity().contains(field.name()))
-        .allMatch(field ->
-            field.type() instanceof Type.Structs inner && inner.order() == Type.Order.FREE);
+    for (Field field : type.shape().list()) {
+      boolean groups =
+          field.type() instanceof Type.Structs inner && inner.order() == Type.Order.FREE;
+      if (!groups && !type.identity().contains(field.name())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Value.Fields merged(Shape shape, Value.Fields first, Value.Fields second) {

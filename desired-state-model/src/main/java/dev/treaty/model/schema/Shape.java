@@ -3,10 +3,12 @@ package dev.treaty.model.schema;
 import dev.treaty.model.schema.Field.Presence;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The declared fields of a map, in the order in which Consul prints them. */
@@ -17,9 +19,12 @@ public final class Shape {
   /** Lower-cased names and aliases, to find the fields that a key may name. */
   private final Map<String, List<Field>> bySpelling = new HashMap<>();
 
+  private final Set<String> names = new HashSet<>();
+
   private Shape(List<Field> fields) {
     this.fields = List.copyOf(fields);
     for (Field field : fields) {
+      names.add(field.name());
       for (String spelling : List.of(field.name(), field.alias().spelling())) {
         List<Field> same =
             bySpelling.computeIfAbsent(
@@ -38,6 +43,11 @@ public final class Shape {
   /** The fields in Consul's order. */
   public List<Field> list() {
     return fields;
+  }
+
+  /** Whether a field has exactly this name. */
+  boolean has(String name) {
+    return names.contains(name);
   }
 
   /** The field that a key names, by name or alias, in any case. */

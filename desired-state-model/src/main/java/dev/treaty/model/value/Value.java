@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +13,40 @@ import java.util.Optional;
 /**
  * An immutable JSON-like value. Equality is structural; the order of {@link Fields} does not count
  * for equality but is kept for printing.
+ *
+ * <p>Equality is written out: what the compiler makes for records goes through method handles,
+ * which cost ten times as much until the second compiler has seen them, and the launcher leaves
+ * that off.
  */
 public sealed interface Value {
 
   /** A string. */
-  record Text(String text) implements Value {}
+  record Text(String text) implements Value {
+    @Override
+    public boolean equals(Object other) {
+      return this == other || (other instanceof Text that && text.equals(that.text));
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
+  }
 
   /** A whole number of any size. */
   record Whole(BigInteger number) implements Value {
     public static Whole of(long number) {
       return new Whole(BigInteger.valueOf(number));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Whole that && number.equals(that.number);
+    }
+
+    @Override
+    public int hashCode() {
+      return number.hashCode();
     }
   }
 
@@ -32,6 +57,16 @@ public sealed interface Value {
     public static Decimal of(double number) {
       return new Decimal(BigDecimal.valueOf(number));
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Decimal that && number.equals(that.number);
+    }
+
+    @Override
+    public int hashCode() {
+      return number.hashCode();
+    }
   }
 
   /** A boolean. */
@@ -41,6 +76,16 @@ public sealed interface Value {
 
     public static Flag of(boolean on) {
       return on ? TRUE : FALSE;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Flag that && on == that.on;
+    }
+
+    @Override
+    public int hashCode() {
+      return Boolean.hashCode(on);
     }
   }
 
@@ -60,6 +105,16 @@ public sealed interface Value {
     public static Items of(Value... values) {
       return new Items(List.of(values));
     }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other || (other instanceof Items that && values.equals(that.values));
+    }
+
+    @Override
+    public int hashCode() {
+      return values.hashCode();
+    }
   }
 
   /** A map from key to value, in insertion order. */
@@ -68,6 +123,34 @@ public sealed interface Value {
 
     public Fields {
       map = Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other || (other instanceof Fields that && equals(map, that.map));
+    }
+
+    /** Maps that mean the same mostly have the same order too: then nothing is looked up. */
+    private static boolean equals(Map<String, Value> one, Map<String, Value> other) {
+      if (one.size() != other.size()) {
+        return false;
+      }
+      Iterator<Map.Entry<String, Value>> others = other.entrySet().iterator();
+      for (Map.Entry<String, Value> member : one.entrySet()) {
+        Map.Entry<String, Value> beside = others.next();
+        if (!member.getKey().equals(beside.getKey())) {
+          return one.equals(other);
+        }
+        if (!member.getValue().equals(beside.getValue())) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public int hashCode() {
+      return map.hashCode();
     }
 
     public Optional<Value> get(String key) {

@@ -1,7 +1,6 @@
 package dev.treaty.reconcile.apply;
 
 import dev.treaty.diff.OwnershipMarks;
-import dev.treaty.model.entry.CanonicalForm;
 import dev.treaty.model.entry.Entry;
 import dev.treaty.model.entry.EntryComparison;
 import dev.treaty.model.schema.FieldDifference;
@@ -15,8 +14,7 @@ final class WrittenForm {
   /** The paths that differ; empty where the server stored what was meant. */
   static List<String> differences(Entry written, Entry stored) {
     List<String> differing = new ArrayList<>();
-    EntryComparison.compare(CanonicalForm.withoutMarks(written), CanonicalForm.withoutMarks(stored))
-        .stream()
+    EntryComparison.compareWithoutMarks(written, stored).stream()
         .map(FieldDifference::path)
         .forEach(differing::add);
     for (String mark : List.of(OwnershipMarks.ID, OwnershipMarks.DIGEST)) {
