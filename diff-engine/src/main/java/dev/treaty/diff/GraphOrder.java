@@ -92,10 +92,20 @@ final class GraphOrder {
       GraphOrder order = new GraphOrder(planned, state.copy(), keeps, late);
       SortedMap<Slot, List<EntryChange>> arranged = order.arrange();
       if (order.tooEarly.isEmpty()) {
-        return arranged;
+        return withdrawsExports(arranged)
+            ? CalmOrder.find(planned, state).orElse(arranged)
+            : arranged;
       }
       late.add(order.tooEarly.get());
     }
+  }
+
+  private static boolean withdrawsExports(SortedMap<Slot, List<EntryChange>> arranged) {
+    return arranged.values().stream()
+        .flatMap(List::stream)
+        .anyMatch(change ->
+            change.reason() == ChangeReason.LOOSENED
+                && change.key().kind().equals("exported-services"));
   }
 
   private static boolean isRisky(Entry entry) {
