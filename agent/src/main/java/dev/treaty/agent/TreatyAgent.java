@@ -22,9 +22,11 @@ import dev.treaty.agent.http.Servers;
 import dev.treaty.agent.intention.IntentionFeature;
 import dev.treaty.agent.local.LocalFeature;
 import dev.treaty.agent.local.LocalTables;
+import dev.treaty.agent.metrics.Metrics;
 import dev.treaty.agent.peering.PeeringFeature;
 import dev.treaty.agent.settings.AgentSettings;
 import dev.treaty.agent.status.ControlFeature;
+import dev.treaty.agent.status.MetricsFeature;
 import dev.treaty.agent.status.StatusFeature;
 import dev.treaty.agent.store.CommitLog;
 import dev.treaty.agent.store.Store;
@@ -61,6 +63,7 @@ public final class TreatyAgent implements AutoCloseable {
           1, Thread.ofPlatform().name("agent-timer").daemon().factory());
   private final ExecutorService workers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("agent-", 0).factory());
+  private final Metrics metrics = Metrics.create();
   private final List<Feature> features = new ArrayList<>();
   private final List<Route> routes = new ArrayList<>();
   private final ApiServer server;
@@ -85,6 +88,7 @@ public final class TreatyAgent implements AutoCloseable {
     return List.of(
         new StatusFeature(context),
         new ControlFeature(context, host),
+        new MetricsFeature(context),
         new ConfigFeature(context),
         new IntentionFeature(context),
         new DiscoveryChainFeature(context),
@@ -125,6 +129,9 @@ public final class TreatyAgent implements AutoCloseable {
                 Servers.ALONE,
                 TreatyAgent::jitter),
             new RouteTable(routes));
+    store.measure(metrics);
+    server.measure(metrics);
+    features.forEach(feature -> feature.measure(metrics));
     certificates = new HttpsCertificates(settings, clock, server::renew);
   }
 
@@ -172,6 +179,11 @@ public final class TreatyAgent implements AutoCloseable {
               CERTIFICATE_LOOKS,
               TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** What is measured, for the documentation and its tests. */
+  public Metrics metrics() {
+    return metrics;
   }
 
   public AgentSettings settings() {

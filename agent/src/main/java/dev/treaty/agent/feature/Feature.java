@@ -1,6 +1,7 @@
 package dev.treaty.agent.feature;
 
 import dev.treaty.agent.http.Route;
+import dev.treaty.agent.metrics.Metrics;
 import dev.treaty.agent.settings.AgentSettings;
 import java.util.List;
 
@@ -15,6 +16,9 @@ public interface Feature extends AutoCloseable {
    * Must not take long: the API is to be open within two seconds.
    */
   default void start() {}
+
+  /** Adds what it measures. */
+  default void measure(Metrics metrics) {}
 
   /** Takes from changed settings what it can take while it runs. */
   default void reload(AgentSettings now) {}

@@ -1,5 +1,6 @@
 package dev.treaty.agent.http;
 
+import dev.treaty.agent.metrics.Metrics;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -114,9 +115,10 @@ public final class ApiServer implements AutoCloseable {
     }
   }
 
-  /** How many connections clients have. */
-  public int connections() {
-    return limit.size();
+  /** Counts requests and connections. */
+  public void measure(Metrics metrics) {
+    metrics.gauge("treaty.http.connections", "Open connections of the HTTP API.", limit::size);
+    intake.measure(new HttpFigures(metrics, routes.routes()));
   }
 
   private Handler<HttpServerRequest> taking(Listen where) {

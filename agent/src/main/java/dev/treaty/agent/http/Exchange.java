@@ -9,7 +9,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +27,7 @@ final class Exchange implements Relay.Owner {
   private final Executor workers;
   private final ScheduledExecutorService timers;
   private final Optional<ClusterLink> link;
-  private final Consumer<Rendered> send;
+  private final Client client;
   private final Optional<Relay> relay;
   private final boolean forwarded;
 
@@ -37,6 +36,14 @@ final class Exchange implements Relay.Owner {
   private boolean timedOut;
   private Subscription registration = Subscription.NONE;
   private @Nullable ScheduledFuture<?> timer;
+
+  /** Who asked. */
+  interface Client {
+    void send(Rendered rendered);
+
+    /** Begins an answer without an end. */
+    LiveStream.Sink begin();
+  }
 
   private enum State {
     RUNNING,
@@ -58,7 +65,7 @@ final class Exchange implements Relay.Owner {
       ScheduledExecutorService timers,
       Optional<ClusterLink> link,
       boolean forwarded,
-      Consumer<Rendered> send) {
+      Client client) {
     this.request = request;
     this.route = route;
     this.gzip = gzip;
@@ -66,7 +73,7 @@ final class Exchange implements Relay.Owner {
     this.timers = timers;
     this.link = link;
     this.forwarded = forwarded;
-    this.send = send;
+    this.client = client;
     this.relay =
         link.filter(known -> !forwarded)
             .map(known -> new Relay(request, route, known, workers, timers, this));
@@ -105,8 +112,27 @@ final class Exchange implements Relay.Owner {
         case ApiResponse response -> finish(response);
         case BlockingQuery query -> poll(query.toPoll(request.context()));
         case LongPoll poll -> poll(poll);
+        case LiveStream stream -> stream(stream);
       }
     });
+  }
+
+  private void stream(LiveStream stream) {
+    Runnable end = stream.open().apply(client.begin());
+    synchronized (this) {
+      if (state != State.OVER) {
+        state = State.PARKED;
+        round++;
+        registration = end::run;
+        return;
+      }
+    }
+    end.run();
+  }
+
+  /** Whether it waited for something to happen, so that its time says nothing. */
+  synchronized boolean waited() {
+    return round > 0;
   }
 
   private void poll(LongPoll poll) {
@@ -244,7 +270,7 @@ final class Exchange implements Relay.Owner {
   @Override
   public void finish(Rendered rendered) {
     if (end()) {
-      send.accept(rendered);
+      client.send(rendered);
     }
   }
 

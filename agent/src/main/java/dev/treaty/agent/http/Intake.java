@@ -19,6 +19,7 @@ final class Intake {
   private final RouteTable routes;
   private final Optional<ClusterLink> link;
   private final boolean forwarded;
+  private volatile @Nullable HttpFigures figures;
 
   /**
    * An intake over a route table.
@@ -36,6 +37,11 @@ final class Intake {
     this.routes = routes;
     this.link = link;
     this.forwarded = forwarded;
+  }
+
+  /** Counts what is answered from now on. */
+  void measure(HttpFigures counted) {
+    figures = counted;
   }
 
   void accept(HttpServerRequest request) {
@@ -184,19 +190,55 @@ final class Intake {
             name -> Optional.ofNullable(request.getHeader(name)),
             client(request),
             body);
-    Context loop = engine.vertx().getOrCreateContext();
+    Asker asker = new Asker(request, route, System.nanoTime());
     Exchange exchange =
         new Exchange(
-            apiRequest,
-            route,
-            gzip,
-            engine.workers(),
-            engine.timers(),
-            link,
-            forwarded,
-            rendered -> loop.runOnContext(unused -> answer(request, rendered)));
+            apiRequest, route, gzip, engine.workers(), engine.timers(), link, forwarded, asker);
+    asker.exchange = exchange;
     request.response().closeHandler(unused -> exchange.abandon());
     exchange.start();
+  }
+
+  /** The client of one exchange, who is answered on the event loop of his connection. */
+  private final class Asker implements Exchange.Client {
+    private final HttpServerRequest request;
+    private final Route route;
+    private final long began;
+    private final Context loop = engine.vertx().getOrCreateContext();
+    private @Nullable Exchange exchange;
+
+    Asker(HttpServerRequest request, Route route, long began) {
+      this.request = request;
+      this.route = route;
+      this.began = began;
+    }
+
+    @Override
+    public void send(Rendered rendered) {
+      long nanos = System.nanoTime() - began;
+      HttpFigures counted = figures;
+      if (counted != null) {
+        counted.answered(route, rendered.status(), nanos, exchange != null && exchange.waited());
+      }
+      RequestLog.finished(request, nanos);
+      loop.runOnContext(unused -> answer(request, rendered));
+    }
+
+    @Override
+    public LiveStream.Sink begin() {
+      loop.runOnContext(unused -> {
+        HttpServerResponse response = request.response();
+        if (!response.closed()) {
+          response.setChunked(true);
+          response.putHeader("Vary", "Accept-Encoding");
+          response.putHeader("X-Consul-Default-Acl-Policy", context.defaultPolicy());
+          context.manners().get().responseHeaders().forEach(response::putHeader);
+          response.writeHead();
+        }
+      });
+      RequestLog.began(request);
+      return new StreamWriter(request.response(), loop);
+    }
   }
 
   private void answer(HttpServerRequest request, Rendered rendered) {

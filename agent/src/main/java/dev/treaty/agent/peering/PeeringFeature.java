@@ -6,6 +6,7 @@ import dev.treaty.agent.connect.RandomUuid;
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.Feature;
 import dev.treaty.agent.http.Route;
+import dev.treaty.agent.metrics.Metrics;
 import dev.treaty.agent.peering.stream.Secret;
 import dev.treaty.agent.peering.transport.DialTarget;
 import dev.treaty.agent.peering.transport.ExchangeOutcome;
@@ -23,7 +24,9 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -120,6 +123,24 @@ public final class PeeringFeature implements Feature {
   @Override
   public List<Route> routes() {
     return endpoints.routes();
+  }
+
+  @Override
+  public void measure(Metrics metrics) {
+    metrics.gauge(
+        "treaty.peering.streams", "Streams with peers that run, in both roles.", streams::size);
+    metrics.gauges(
+        "peering.healthy",
+        "peer_name",
+        "1 where the peering is active and its stream runs, else 0.",
+        () -> {
+          Map<String, Double> healthy = new TreeMap<>();
+          for (Stored<PeeringRow> stored : context.store().state().table(PeeringRow.TABLE).all()) {
+            boolean lives = streams.session(stored.row().id()).isPresent();
+            healthy.put(stored.row().name(), lives ? 1.0 : 0.0);
+          }
+          return healthy;
+        });
   }
 
   @Override

@@ -3,16 +3,21 @@ package dev.treaty.agent.status;
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.AgentHost;
 import dev.treaty.agent.feature.Feature;
+import dev.treaty.agent.http.Answer;
 import dev.treaty.agent.http.ApiException;
 import dev.treaty.agent.http.ApiRequest;
 import dev.treaty.agent.http.ApiResponse;
+import dev.treaty.agent.http.LiveStream;
 import dev.treaty.agent.http.Right;
 import dev.treaty.agent.http.Route;
+import dev.treaty.agent.log.LogFormat;
+import dev.treaty.agent.log.LogHub;
+import dev.treaty.agent.log.LogLevel;
 import dev.treaty.agent.settings.NetworkSettings;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The endpoints that steer the agent: reload, leave, join, force-leave. This agent is the only
@@ -23,8 +28,7 @@ public final class ControlFeature implements Feature {
   /** So that the answer is on its way before the agent ends. */
   private static final long FAREWELL_MILLIS = 100;
 
-  private static final Set<String> LOG_LEVELS =
-      Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERR", "ERROR");
+  private static final Logger LOG = LoggerFactory.getLogger(ControlFeature.class);
 
   private final AgentContext context;
   private final AgentHost host;
@@ -89,12 +93,22 @@ public final class ControlFeature implements Feature {
     return ApiResponse.empty();
   }
 
-  private ApiResponse monitor(ApiRequest request) {
-    String level = request.query().get("loglevel");
-    if (!level.isEmpty() && !LOG_LEVELS.contains(level.toUpperCase(Locale.ROOT))) {
-      throw ApiException.badRequest("Unknown log level: " + level);
-    }
-    throw new ApiException(501, "Streaming the log is not possible yet: it is on stderr");
+  private Answer monitor(ApiRequest request) {
+    String asked = request.query().get("loglevel");
+    LogLevel level =
+        LogLevel.of(asked.isEmpty() ? "info" : asked)
+            .orElseThrow(() -> ApiException.badRequest("Unknown log level: " + asked));
+    LogFormat format = request.query().has("logjson") ? LogFormat.JSON : LogFormat.TEXT;
+    LogHub hub = host.log();
+    return new LiveStream(sink -> {
+      LogReader reader = new LogReader(sink, format, context.clock());
+      Runnable end = hub.listen(level, reader);
+      LOG.debug("a log monitor was opened: level={}", level);
+      return () -> {
+        end.run();
+        reader.lost().ifPresent(lost -> LOG.warn("a log monitor was slow: {} lines lost", lost));
+      };
+    });
   }
 
   private ApiResponse token(ApiRequest request) {

@@ -113,8 +113,11 @@ public final class BatchedLog implements CommitLog {
     try {
       staged = machine.stage(batch.stream().map(Pending::command).toList(), time);
       if (!staged.effective().isEmpty()) {
+        long began = System.nanoTime();
         storage.append(staged.after(), time, staged.effective());
+        long nanos = System.nanoTime() - began;
         machine.publish(staged);
+        machine.committed(staged.effective().size(), nanos);
       }
     } catch (RuntimeException | Error e) {
       // An error, too: with a dead writer everybody would wait for ever.

@@ -15,6 +15,14 @@ public interface StateMachine {
   /** Makes a staged state the current one and wakes who waits for its changes. */
   void publish(Staged staged);
 
+  /**
+   * Told after a batch was kept and published.
+   *
+   * @param commands how many were in it
+   * @param nanos how long it took to make it durable
+   */
+  default void committed(int commands, long nanos) {}
+
   /** Replaces the whole state, at start or from a snapshot. */
   void reset(State state);
 

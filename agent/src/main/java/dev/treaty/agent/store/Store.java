@@ -1,17 +1,21 @@
 package dev.treaty.agent.store;
 
+import dev.treaty.agent.metrics.Metrics;
 import dev.treaty.agent.store.StateWriter.Touched;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +36,7 @@ public final class Store implements AutoCloseable {
   private final ExecutorService notifier =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("store-notify-", 0).factory());
   private volatile State state = State.EMPTY;
+  private volatile @Nullable StoreFigures figures;
 
   private Store(CommitLog log, StoreSchema schema) {
     this.log = log;
@@ -152,6 +157,23 @@ public final class Store implements AutoCloseable {
     return subscription;
   }
 
+  /** Measures this store; called once. */
+  public void measure(Metrics metrics) {
+    figures = new StoreFigures(metrics, this);
+  }
+
+  /** How many rows each table has. */
+  Map<String, Double> rows() {
+    Map<String, Double> rows = new TreeMap<>();
+    state.tables().forEach((name, data) -> rows.put(name, (double) data.rows().size()));
+    return rows;
+  }
+
+  /** Who leads, by the log. */
+  Leadership ledBy() {
+    return log.leadership();
+  }
+
   /** Number of keys and prefixes that somebody waits at. */
   public int watched() {
     return watches.size();
@@ -254,6 +276,14 @@ public final class Store implements AutoCloseable {
         Set<String> changed = new HashSet<>();
         staged.touched().forEach(one -> changed.add(one.table()));
         standing.forEach(subscription -> subscription.tell(changed));
+      }
+    }
+
+    @Override
+    public void committed(int commands, long nanos) {
+      StoreFigures told = figures;
+      if (told != null) {
+        told.committed(commands, nanos);
       }
     }
 

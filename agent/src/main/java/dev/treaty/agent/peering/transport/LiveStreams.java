@@ -47,6 +47,11 @@ public final class LiveStreams implements AutoCloseable {
     timer.setRemoveOnCancelPolicy(true);
   }
 
+  /** How many streams run. */
+  public int size() {
+    return running.size();
+  }
+
   /** What is known of the running or the last stream; empty if there was none since the start. */
   public Optional<StreamFacts> facts(String peeringId) {
     StreamRunner runner = running.get(peeringId);
