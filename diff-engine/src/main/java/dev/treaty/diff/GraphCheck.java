@@ -10,6 +10,7 @@ import dev.treaty.model.graph.WholeState;
 import dev.treaty.model.live.LiveCluster;
 import dev.treaty.model.live.LiveEntry;
 import dev.treaty.model.peering.ClusterName;
+import dev.treaty.model.project.ClusterProfiles;
 import dev.treaty.model.project.DeclaredEntry;
 import dev.treaty.model.project.DesiredState;
 import java.util.ArrayList;
@@ -36,13 +37,17 @@ public final class GraphCheck {
     this.desired = desired;
   }
 
-  /** What is wrong with the declared entries of each cluster, taken alone. */
-  public static List<Diagnostic> alone(DesiredState desired) {
+  /**
+   * What is wrong with the declared entries of each cluster, taken alone.
+   *
+   * @param profiles which Consul each cluster runs
+   */
+  public static List<Diagnostic> alone(DesiredState desired, ClusterProfiles profiles) {
     GraphCheck check = new GraphCheck(desired);
     check
         .declared()
         .forEach((cluster, declared) -> {
-          EntrySet entries = new EntrySet();
+          EntrySet entries = EntrySet.of(profiles.of(cluster));
           declared.values().forEach(entry -> entries.put(entry.entry()));
           WholeState.faults(entries).forEach(fault -> check.error(cluster, declared, fault));
         });
@@ -104,7 +109,9 @@ public final class GraphCheck {
   }
 
   static EntrySet entries(LiveCluster cluster) {
-    return EntrySet.of(cluster.entries().values().stream().map(LiveEntry::entry).toList());
+    EntrySet entries = EntrySet.of(cluster.profile());
+    cluster.entries().values().stream().map(LiveEntry::entry).forEach(entries::put);
+    return entries;
   }
 
   /** By cluster, then by key as storage folds it. */

@@ -268,7 +268,7 @@ final class GraphOrder {
   /** Only what is ours is touched. */
   private boolean loosen(EntryKey named, List<EntryKey> concerned) {
     EntryKey key = EntryLookup.folded(named);
-    Optional<Entry> stands = state.find(key);
+    Optional<Entry> stands = state.stored(key);
     Optional<EntryChange> owner = owner(key);
     if (loosened.contains(key) || stands.isEmpty() || owner.isEmpty()) {
       return false;

@@ -2,6 +2,7 @@ package dev.treaty.model.graph;
 
 import dev.treaty.model.entry.Entry;
 import dev.treaty.model.entry.EntryKey;
+import dev.treaty.model.entry.ServerProfile;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,24 @@ public final class EntrySet implements EntryLookup {
   private final Map<String, Map<EntryKey, Entry>> byKind = new LinkedHashMap<>();
   private final Map<ServiceId, Set<EntryKey>> referrers = new HashMap<>();
 
+  /** As written, with what the server may pass over. */
+  private final Map<EntryKey, Entry> stored = new LinkedHashMap<>();
+
+  private final boolean community;
+
+  public EntrySet() {
+    this(false);
+  }
+
+  private EntrySet(boolean community) {
+    this.community = community;
+  }
+
+  /** An empty state of a server that may know neither partitions nor namespaces. */
+  public static EntrySet of(ServerProfile server) {
+    return new EntrySet(!server.enterprise());
+  }
+
   public static EntrySet of(Collection<Entry> entries) {
     EntrySet set = new EntrySet();
     entries.forEach(set::put);
@@ -27,13 +46,16 @@ public final class EntrySet implements EntryLookup {
   public void put(Entry entry) {
     EntryKey key = EntryLookup.folded(entry.key());
     remove(key);
-    byKind.computeIfAbsent(key.kind(), kind -> new LinkedHashMap<>()).put(key, entry);
-    for (ServiceId service : Links.of(entry)) {
+    Entry seen = seen(entry);
+    byKind.computeIfAbsent(key.kind(), kind -> new LinkedHashMap<>()).put(key, seen);
+    stored.put(key, entry);
+    for (ServiceId service : Links.of(seen)) {
       referrers.computeIfAbsent(service, id -> new LinkedHashSet<>()).add(key);
     }
   }
 
   public void remove(EntryKey key) {
+    stored.remove(EntryLookup.folded(key));
     Map<EntryKey, Entry> kind = byKind.get(key.kind());
     Entry gone = kind == null ? null : kind.remove(EntryLookup.folded(key));
     if (gone != null) {
@@ -49,7 +71,19 @@ public final class EntrySet implements EntryLookup {
   }
 
   public EntrySet copy() {
-    return of(all());
+    EntrySet copy = new EntrySet(community);
+    stored.values().forEach(copy::put);
+    return copy;
+  }
+
+  /** The entry as the server judges it, which a Community Edition does without its tenancies. */
+  Entry seen(Entry entry) {
+    return community ? CommunityView.of(entry) : entry;
+  }
+
+  /** The entry as it was written, with what the server passes over. */
+  public Optional<Entry> stored(EntryKey key) {
+    return Optional.ofNullable(stored.get(EntryLookup.folded(key)));
   }
 
   /** All entries, by kind in the order of their first appearance. */

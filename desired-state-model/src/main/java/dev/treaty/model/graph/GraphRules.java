@@ -30,7 +30,7 @@ public final class GraphRules {
    */
   public static Optional<GraphFault> onStep(
       EntrySet before, EntryKey key, Optional<Entry> proposed) {
-    return check(before, key, proposed, true);
+    return check(before, key, proposed.map(before::seen), true);
   }
 
   private static Optional<GraphFault> check(

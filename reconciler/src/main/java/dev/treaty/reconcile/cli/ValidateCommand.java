@@ -85,9 +85,10 @@ public final class ValidateCommand extends ProjectCommand {
 
   @Override
   ExitCode work(SourceTree tree, Optional<ClustersFile> clusters) {
-    LoadResult result = ProjectLoader.load(tree, profiles(tree, clusters));
+    ClusterProfiles profiles = profiles(tree, clusters);
+    LoadResult result = ProjectLoader.load(tree, profiles);
     List<Diagnostic> diagnostics = new ArrayList<>(result.diagnostics());
-    result.desired().ifPresent(desired -> diagnostics.addAll(GraphCheck.alone(desired)));
+    result.desired().ifPresent(desired -> diagnostics.addAll(GraphCheck.alone(desired, profiles)));
     say(diagnostics);
     long errors = diagnostics.stream().filter(Diagnostic::isError).count();
     long warnings = diagnostics.size() - errors;
