@@ -56,7 +56,10 @@ public interface RaftMembership {
    */
   CompletableFuture<Boolean> add(Peer peer);
 
-  /** Removes a server; false if it is no member. */
+  /**
+   * Removes a server; false if it is no member. The leader cannot remove itself: it hands over the
+   * lead first.
+   */
   CompletableFuture<Boolean> remove(String id);
 
   /** Hands the lead to that server, or to the one that is furthest where none is named. */

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.ratis.client.RaftClient;
+import org.apache.ratis.client.api.GroupManagementApi;
 import org.apache.ratis.proto.RaftProtos.RaftPeerRole;
 import org.apache.ratis.proto.RaftProtos.ServerRpcProto;
 import org.apache.ratis.protocol.RaftClientReply;
@@ -34,10 +35,13 @@ import org.apache.ratis.server.protocol.TermIndex;
 import org.apache.ratis.server.raftlog.RaftLog;
 import org.apache.ratis.statemachine.SnapshotInfo;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The group as Ratis keeps it. */
 final class GroupMembership implements RaftMembership {
 
+  private static final Logger LOG = LoggerFactory.getLogger(GroupMembership.class);
   private static final Duration TRANSFER_TIME = Duration.ofSeconds(3);
 
   private final RaftSettings settings;
@@ -103,11 +107,11 @@ final class GroupMembership implements RaftMembership {
   public CompletableFuture<Boolean> add(Peer peer) {
     return later(() -> {
       Division division = leading();
-      if (!peer.id().equals(settings.id())) {
-        invite(division.getMemberId().getGroupId(), ratis(peer));
-      }
       List<RaftPeer> wanted = voters(division);
-      wanted.removeIf(one -> one.getId().toString().equals(peer.id()));
+      boolean isMember = wanted.removeIf(one -> one.getId().toString().equals(peer.id()));
+      if (!peer.id().equals(settings.id())) {
+        invite(division.getMemberId().getGroupId(), ratis(peer), isMember);
+      }
       wanted.add(ratis(peer));
       configure(division, wanted);
       return true;
@@ -115,7 +119,24 @@ final class GroupMembership implements RaftMembership {
   }
 
   /** Makes the group on the other server, where it waits for us. */
-  private void invite(RaftGroupId group, RaftPeer peer) throws IOException {
+  private void invite(RaftGroupId group, RaftPeer peer, boolean isMember) throws IOException {
+    try {
+      manage(peer, group, api -> api.add(RaftGroup.valueOf(group)));
+    } catch (AlreadyExistsException e) {
+      if (isMember) {
+        return;
+      }
+      // What it has is from before it was removed, and it may have missed that: it begins anew.
+      manage(peer, group, api -> api.remove(group, false, true));
+      manage(peer, group, api -> api.add(RaftGroup.valueOf(group)));
+    }
+  }
+
+  private interface Managing {
+    RaftClientReply apply(GroupManagementApi api) throws IOException;
+  }
+
+  private void manage(RaftPeer peer, RaftGroupId group, Managing what) throws IOException {
     try (RaftClient client =
         RaftClient.newBuilder()
             .setProperties(node.get().properties())
@@ -123,13 +144,10 @@ final class GroupMembership implements RaftMembership {
             .setRaftGroup(RaftGroup.valueOf(group, peer))
             .setRetryPolicy(RetryPolicies.noRetry())
             .build()) {
-      RaftClientReply reply =
-          client.getGroupManagementApi(peer.getId()).add(RaftGroup.valueOf(group));
+      RaftClientReply reply = what.apply(client.getGroupManagementApi(peer.getId()));
       if (!reply.isSuccess()) {
         throw reply.getException();
       }
-    } catch (AlreadyExistsException e) {
-      // It was invited before.
     }
   }
 
@@ -138,15 +156,31 @@ final class GroupMembership implements RaftMembership {
     return later(() -> {
       Division division = leading();
       List<RaftPeer> wanted = voters(division);
-      if (!wanted.removeIf(one -> one.getId().toString().equals(id))) {
+      Optional<RaftPeer> gone =
+          wanted.stream().filter(one -> one.getId().toString().equals(id)).findFirst();
+      if (gone.isEmpty()) {
         return false;
       }
+      wanted.remove(gone.get());
       if (wanted.isEmpty()) {
         throw new IllegalStateException("the last server cannot be removed");
       }
+      if (id.equals(settings.id())) {
+        throw new IllegalStateException("a leader must hand over the lead before it is removed");
+      }
       configure(division, wanted);
+      dismiss(division.getMemberId().getGroupId(), gone.get());
       return true;
     });
+  }
+
+  /** Lets the removed server end its part at once; it would notice by itself, too. */
+  private void dismiss(RaftGroupId group, RaftPeer peer) {
+    try {
+      manage(peer, group, api -> api.remove(group, false, true));
+    } catch (IOException e) {
+      LOG.info("{} was removed, but could not be told", peer.getId());
+    }
   }
 
   private void configure(Division division, List<RaftPeer> wanted) throws IOException {

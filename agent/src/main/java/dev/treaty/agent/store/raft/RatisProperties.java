@@ -47,8 +47,6 @@ final class RatisProperties {
     RaftServerConfigKeys.LeaderElection.setPreVote(p, true);
     // A leader that was stopped for longer than an election has been replaced.
     RaftServerConfigKeys.LeaderElection.setLeaderStepDownWaitTime(p, time(tuning.electionMax()));
-    // Servers are added one by one, also the second to the first.
-    RaftServerConfigKeys.LeaderElection.setMemberMajorityAdd(p, true);
     // A machine that slept is no reason to end the server.
     RaftServerConfigKeys.setCloseThreshold(p, NEVER);
     RaftServerConfigKeys.setStagingTimeout(p, TimeDuration.valueOf(30, TimeUnit.SECONDS));
