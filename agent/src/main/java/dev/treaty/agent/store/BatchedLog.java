@@ -24,7 +24,7 @@ public final class BatchedLog implements CommitLog {
 
   private final LogStorage storage;
   private final InstantSource clock;
-  private final LinkedBlockingQueue<Pending<?>> queue = new LinkedBlockingQueue<>();
+  private final LinkedBlockingQueue<Work> queue = new LinkedBlockingQueue<>();
   private final AtomicReference<@Nullable Thread> writer = new AtomicReference<>();
   private final AtomicReference<@Nullable StateMachine> started = new AtomicReference<>();
   private volatile boolean closed;
@@ -43,7 +43,14 @@ public final class BatchedLog implements CommitLog {
     return new BatchedLog(storage, clock);
   }
 
-  private record Pending<O>(Command<O> command, CompletableFuture<O> answer) {
+  /** What the writer has to do for somebody who waits. */
+  private sealed interface Work {
+    CompletableFuture<?> answer();
+  }
+
+  private record Replacing(State by, CompletableFuture<Long> answer) implements Work {}
+
+  private record Pending<O>(Command<O> command, CompletableFuture<O> answer) implements Work {
 
     @SuppressWarnings("unchecked") // the outcome came from this very command
     void complete(Result result) {
@@ -68,15 +75,25 @@ public final class BatchedLog implements CommitLog {
   @Override
   public <O> CompletableFuture<O> propose(Command<O> command) {
     CompletableFuture<O> answer = new CompletableFuture<>();
-    if (closed) {
-      answer.completeExceptionally(new StoreUnavailableException("the store is closed"));
-      return answer;
+    enqueue(new Pending<>(command, answer));
+    return answer;
+  }
+
+  @Override
+  public CompletableFuture<Long> restore(State state) {
+    CompletableFuture<Long> answer = new CompletableFuture<>();
+    enqueue(new Replacing(state, answer));
+    return answer;
+  }
+
+  private void enqueue(Work work) {
+    if (!closed) {
+      queue.add(work);
     }
-    queue.add(new Pending<>(command, answer));
     if (closed) {
+      work.answer().completeExceptionally(new StoreUnavailableException("the store is closed"));
       refuseQueued();
     }
-    return answer;
   }
 
   @Override
@@ -95,16 +112,36 @@ public final class BatchedLog implements CommitLog {
   private void run(StateMachine machine) {
     List<Pending<?>> batch = new ArrayList<>();
     while (!closed) {
-      batch.clear();
       try {
-        batch.add(queue.take());
+        @Nullable Work next = queue.take();
+        while (next instanceof Pending<?> pending) {
+          batch.add(pending);
+          next = batch.size() < MAX_BATCH ? queue.poll() : null;
+        }
+        if (!batch.isEmpty()) {
+          commit(machine, batch);
+          batch.clear();
+        }
+        if (next instanceof Replacing replacing) {
+          replace(machine, replacing);
+        }
       } catch (InterruptedException e) {
         break;
       }
-      queue.drainTo(batch, MAX_BATCH - 1);
-      commit(machine, batch);
     }
     refuseQueued();
+  }
+
+  private void replace(StateMachine machine, Replacing replacing) {
+    try {
+      State after = machine.state().replacedBy(replacing.by());
+      storage.replace(after);
+      machine.reset(after);
+      replacing.answer().complete(after.index());
+    } catch (RuntimeException | Error e) {
+      LOG.error("the state was not restored", e);
+      replacing.answer().completeExceptionally(e);
+    }
   }
 
   private void commit(StateMachine machine, List<Pending<?>> batch) {
@@ -131,10 +168,10 @@ public final class BatchedLog implements CommitLog {
   }
 
   private void refuseQueued() {
-    List<Pending<?>> left = new ArrayList<>();
+    List<Work> left = new ArrayList<>();
     queue.drainTo(left);
-    for (Pending<?> pending : left) {
-      pending.answer().completeExceptionally(new StoreUnavailableException("the store is closed"));
+    for (Work work : left) {
+      work.answer().completeExceptionally(new StoreUnavailableException("the store is closed"));
     }
   }
 

@@ -20,6 +20,12 @@ public interface CommitLog extends AutoCloseable {
   <O> CompletableFuture<O> propose(Command<O> command);
 
   /**
+   * Replaces everything by another state ({@link State#replacedBy}), on all servers at one place in
+   * the log; completes with the index it got. Fails as {@link #propose} does.
+   */
+  CompletableFuture<Long> restore(State state);
+
+  /**
    * Completes once this server has applied all that any server had acknowledged before the call,
    * with an index that includes it; exceptionally with {@link StoreUnavailableException} where that
    * cannot be known now. On a server that is alone it is complete at once.

@@ -51,6 +51,12 @@ final class Compactor implements AutoCloseable {
   }
 
   private void compact(State state, int crc) {
+    synchronized (storage.snapshots()) {
+      compactAlone(state, crc);
+    }
+  }
+
+  private void compactAlone(State state, int crc) {
     try {
       int snapshotCrc = SnapshotFile.write(folder, state);
       if (!storage.compacted(state.index(), crc, snapshotCrc)) {

@@ -1,5 +1,6 @@
 package dev.treaty.agent.store;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -18,5 +19,18 @@ public final class DurableLog {
    */
   public static CommitLog open(Path folder, StoreSchema schema, InstantSource clock) {
     return SqliteStorage.open(folder, schema, clock, COMPACT_EVERY);
+  }
+
+  /**
+   * The state that a log in that folder holds, or nothing where there is none. The folder is left
+   * as it is.
+   *
+   * @throws StoreUnavailableException if another process has it
+   * @throws DamagedStoreException if what is there is not ours, newer, or damaged
+   */
+  public static State read(Path folder, StoreSchema schema) {
+    return Files.exists(folder.resolve("log.db"))
+        ? SqliteStorage.read(folder, schema)
+        : State.EMPTY;
   }
 }

@@ -18,6 +18,9 @@ interface LogStorage extends AutoCloseable {
         public void append(State after, Instant time, List<Command<?>> commands) {}
 
         @Override
+        public void replace(State after) {}
+
+        @Override
         public void close() {}
       };
 
@@ -31,6 +34,13 @@ interface LogStorage extends AutoCloseable {
    * @throws StoreUnavailableException if the batch is not kept: it must not be acknowledged
    */
   void append(State after, Instant time, List<Command<?>> commands);
+
+  /**
+   * Forgets all and keeps this state instead, durable before it returns.
+   *
+   * @throws StoreUnavailableException if the state is not kept: what was before is
+   */
+  void replace(State after);
 
   @Override
   void close();

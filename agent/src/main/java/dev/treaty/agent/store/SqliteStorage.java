@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ final class SqliteStorage implements LogStorage {
   private final FolderLock lock;
   private final HighWater highWater;
   private final Compactor compactor;
+  private final Object snapshots = new Object();
   private Connection connection;
   private Mark mark = new Mark(0, 0, 0, 0, 0);
 
@@ -104,6 +106,15 @@ final class SqliteStorage implements LogStorage {
       throw SqliteFile.refusal("cannot open the store in " + folder, e);
     } catch (IOException e) {
       throw new StoreUnavailableException("cannot open the store in " + folder, e);
+    }
+  }
+
+  /** The state that the log in a folder holds. */
+  static State read(Path folder, StoreSchema schema) {
+    List<SqliteStorage> storage = new ArrayList<>();
+    try (CommitLog log =
+        open(folder, schema, InstantSource.system(), Integer.MAX_VALUE, storage::add)) {
+      return storage.getFirst().recover();
     }
   }
 
@@ -192,6 +203,38 @@ final class SqliteStorage implements LogStorage {
     compactor.appended(after, mark.crc());
   }
 
+  @Override
+  public void replace(State after) {
+    // One snapshot at a time: the compactor may be writing one of what was before.
+    synchronized (snapshots) {
+      synchronized (this) {
+        try {
+          if (doubtful) {
+            recoverFromFailure();
+          }
+          int snapshotCrc = SnapshotFile.write(folder, after);
+          Mark next = new Mark(after.index(), mark.crc(), after.index(), mark.crc(), snapshotCrc);
+          try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM log");
+          }
+          updateMark(next);
+          connection.commit();
+          mark = next;
+          highWater.note(mark.high());
+          compactor.recovered(mark.base());
+        } catch (SQLException | IOException e) {
+          doubtful = true;
+          throw new StoreUnavailableException("the state could not be made durable", e);
+        }
+      }
+    }
+  }
+
+  /** Held while a snapshot is written. */
+  Object snapshots() {
+    return snapshots;
+  }
+
   private int insert(long first, Instant time, List<Command<?>> commands) throws SQLException {
     int crc = mark.crc();
     try (PreparedStatement insert =
@@ -255,7 +298,7 @@ final class SqliteStorage implements LogStorage {
 
   /** A snapshot stands: the log may begin after it. Rows go in small steps. */
   synchronized boolean compacted(long base, int baseCrc, int snapshotCrc) throws SQLException {
-    if (doubtful) {
+    if (doubtful || base < mark.base()) {
       return false;
     }
     Mark next = new Mark(mark.high(), mark.crc(), base, baseCrc, snapshotCrc);

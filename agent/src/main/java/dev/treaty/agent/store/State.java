@@ -1,5 +1,6 @@
 package dev.treaty.agent.store;
 
+import java.util.Map;
 import org.pcollections.HashPMap;
 import org.pcollections.HashTreePMap;
 
@@ -31,6 +32,26 @@ public final class State implements Tables {
   <R extends Row> TableData<R> data(TableId<R> id) {
     TableData<?> data = tables.get(id.name());
     return data == null ? TableData.empty() : (TableData<R>) data;
+  }
+
+  /**
+   * What restoring makes of this state: the restored rows as they were, above every index that was
+   * seen here, so that whoever waits for a list sees it change and no index comes twice. Nothing at
+   * all becomes exactly what is restored.
+   */
+  public State replacedBy(State restored) {
+    if (index == 0) {
+      return restored;
+    }
+    long at = Math.max(index, restored.index) + 1;
+    HashPMap<String, TableData<?>> raised = HashTreePMap.empty();
+    for (String name : tables.keySet()) {
+      raised = raised.plus(name, TableData.empty().raised(at));
+    }
+    for (Map.Entry<String, TableData<?>> table : restored.tables.entrySet()) {
+      raised = raised.plus(table.getKey(), table.getValue().raised(at));
+    }
+    return new State(at, raised);
   }
 
   HashPMap<String, TableData<?>> tables() {

@@ -93,6 +93,16 @@ public final class Store implements AutoCloseable {
   }
 
   /**
+   * Replaces everything by another state, at once for all readers, and wakes everybody who waits;
+   * answers with the index it got.
+   *
+   * @throws StoreUnavailableException if that did not happen or is not known
+   */
+  public long restore(State restored) {
+    return join(log.restore(restored));
+  }
+
+  /**
    * Waits until this server knows all that any server had acknowledged before the call, so that
    * what is read afterwards is linearizable.
    *

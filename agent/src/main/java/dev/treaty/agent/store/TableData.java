@@ -87,4 +87,13 @@ record TableData<R extends Row>(
     }
     return new TableData<>(left, touched, at, ended);
   }
+
+  /** The same rows, as if something had changed below each prefix at that index. */
+  TableData<R> raised(long at) {
+    TreePMap<String, Long> touched = prefixes;
+    for (String prefix : prefixes.keySet()) {
+      touched = touched.plus(prefix, at);
+    }
+    return new TableData<>(rows, touched, at, at);
+  }
 }

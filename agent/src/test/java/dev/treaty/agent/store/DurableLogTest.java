@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -198,6 +199,33 @@ class DurableLogTest {
           assertThat(notes.get(key)).as(key).isPresent();
         }
       }
+    }
+  }
+
+  @Test
+  void restoresAStateAboveEveryIndexThatWasSeen() {
+    State old;
+    try (Store store = open()) {
+      store.propose(new Put(Keys.of("a", "1"), "old"));
+      old = store.state();
+      for (int i = 0; i < 5; i++) {
+        store.propose(new Put(Keys.of("b", "" + i), "new"));
+      }
+      Reader reader = store.reader();
+      assertThat(reader.table(StoreTest.NOTES).prefix(Keys.prefix("b"))).hasSize(5);
+      AtomicInteger woken = new AtomicInteger();
+      store.watch(reader, woken::incrementAndGet);
+      assertThat(store.restore(old)).isEqualTo(7);
+      await().until(() -> woken.get() == 1);
+      assertThat(store.propose(new Put("c", "later"))).isEqualTo(8);
+    }
+    try (Store store = open()) {
+      Table<StoreTest.Note> notes = store.state().table(StoreTest.NOTES);
+      assertThat(notes.all()).extracting(Stored::key).containsExactly(Keys.of("a", "1"), "c");
+      assertThat(notes.get(Keys.of("a", "1")).orElseThrow().modifyIndex()).isEqualTo(1);
+      assertThat(notes.index(Keys.prefix("a"))).isEqualTo(7);
+      assertThat(notes.index(Keys.prefix("b"))).isEqualTo(7);
+      assertThat(store.state().index()).isEqualTo(8);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.treaty.agent.store.StateMachine;
 import dev.treaty.agent.store.StateMachine.Staged;
 import dev.treaty.agent.store.StoreSchema;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,12 +52,16 @@ final class AppliedLog extends BaseStateMachine {
     RuntimeException superseded();
   }
 
+  /** Begins the answer to a part of a snapshot that was of no use. */
+  static final String REFUSED = "refused: ";
+
   private final StoreSchema schema;
   private final StateMachine machine;
   private final Proposals proposals;
   private final ClientId self;
   private final Snapshots snapshots;
   private final Listener listener;
+  private final Restoring restoring;
   private final SnapshotStorage storage = new SnapshotStorage();
 
   AppliedLog(
@@ -65,12 +70,14 @@ final class AppliedLog extends BaseStateMachine {
       Proposals proposals,
       ClientId self,
       Snapshots snapshots,
+      Restoring restoring,
       Listener listener) {
     this.schema = schema;
     this.machine = machine;
     this.proposals = proposals;
     this.self = self;
     this.snapshots = snapshots;
+    this.restoring = restoring;
     this.listener = listener;
   }
 
@@ -103,6 +110,7 @@ final class AppliedLog extends BaseStateMachine {
       at = snapshot.getTermIndex();
     }
     snapshots.reset();
+    restoring.abandon();
     setLastAppliedTermIndex(at);
     machine.reset(state);
     proposals.passed(at.getIndex(), listener::superseded);
@@ -127,36 +135,64 @@ final class AppliedLog extends BaseStateMachine {
   @Override
   public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
     LogEntryProto entry = transaction.getLogEntry();
+    Message answer;
     try {
-      apply(entry);
+      answer = apply(entry);
+      updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
+      takeSnapshotIfDue();
+      proposals.passed(entry.getIndex(), listener::superseded);
     } catch (RuntimeException | Error e) {
       // Skipping it would make this server differ from the others.
       listener.failed(e);
       throw e;
     }
-    return CompletableFuture.completedFuture(Message.EMPTY);
+    return CompletableFuture.completedFuture(answer);
   }
 
-  private void apply(LogEntryProto entry) {
+  private Message apply(LogEntryProto entry) {
     StateMachineLogEntryProto content = entry.getStateMachineLogEntry();
-    CommandBatch batch = CommandBatch.decode(schema, content.getLogData().asReadOnlyByteBuffer());
+    ByteBuffer bytes = content.getLogData().asReadOnlyByteBuffer();
+    if (RestorePart.isOne(bytes)) {
+      return restore(RestorePart.decode(bytes));
+    }
+    restoring.other();
+    CommandBatch batch = CommandBatch.decode(schema, bytes);
     Staged staged = machine.stage(batch.commands(), batch.time());
     if (!staged.effective().isEmpty()) {
       machine.publish(staged);
     }
-    updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
+    snapshots.applied(batch.commands().size());
     if (self.toByteString().equals(content.getClientId())) {
       Optional<Proposals.Batch> mine = proposals.applied(content.getCallId());
       mine.ifPresent(one -> proposals.deliver(one, staged.results()));
     }
-    proposals.passed(entry.getIndex(), listener::superseded);
-    if (snapshots.applied(batch.commands().size())) {
-      snapshots.write(staged.after(), getLastAppliedTermIndex(), listener::snapshotReady);
+    return Message.EMPTY;
+  }
+
+  private Message restore(RestorePart part) {
+    return switch (restoring.add(part)) {
+      case Restoring.Step.Waiting unused -> Message.EMPTY;
+      case Restoring.Step.Refused(String why) -> Message.valueOf(REFUSED + why);
+      case Restoring.Step.Whole(State restored) -> {
+        State after = machine.state().replacedBy(restored);
+        machine.reset(after);
+        snapshots.due();
+        yield Message.valueOf(Long.toString(after.index()));
+      }
+    };
+  }
+
+  private void takeSnapshotIfDue() {
+    if (snapshots.isDue() && !restoring.isUnderWay()) {
+      snapshots.write(machine.state(), getLastAppliedTermIndex(), listener::snapshotReady);
     }
   }
 
   @Override
   public void notifyTermIndexUpdated(long term, long index) {
+    if (term != getLastAppliedTermIndex().getTerm()) {
+      restoring.abandon();
+    }
     super.notifyTermIndexUpdated(term, index);
     proposals.passed(index, listener::superseded);
   }

@@ -7,10 +7,12 @@ import dev.treaty.agent.store.DamagedStoreException;
 import dev.treaty.agent.store.Leadership;
 import dev.treaty.agent.store.NotLeaderException;
 import dev.treaty.agent.store.RaftMembership;
+import dev.treaty.agent.store.State;
 import dev.treaty.agent.store.StateMachine;
 import dev.treaty.agent.store.StoreSchema;
 import dev.treaty.agent.store.StoreUnavailableException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -47,6 +49,7 @@ public final class RaftLog implements CommitLog {
   private final Proposer proposer;
   private final RaftLeadership leadership;
   private final GroupMembership membership;
+  private final Restorer restorer;
   private final AtomicReference<@Nullable RaftNode> node = new AtomicReference<>();
   private final AtomicReference<@Nullable StateMachine> machine = new AtomicReference<>();
   private volatile boolean closed;
@@ -70,6 +73,7 @@ public final class RaftLog implements CommitLog {
             self,
             settings.tuning().inFlight());
     membership = new GroupMembership(settings, this::node);
+    restorer = new Restorer(folder.drafts(), self, this::node, leadership::leaderId);
   }
 
   /**
@@ -80,6 +84,11 @@ public final class RaftLog implements CommitLog {
    */
   public static RaftLog open(RaftSettings settings, StoreSchema schema, InstantSource clock) {
     return new RaftLog(settings, schema, clock, RaftFolder.take(settings.folder()));
+  }
+
+  /** Whether a server has kept a log with others in that folder, and so must go on doing so. */
+  public static boolean isUsed(Path folder) {
+    return RaftFolder.isUsed(folder);
   }
 
   private Optional<RaftNode> running() {
@@ -95,8 +104,14 @@ public final class RaftLog implements CommitLog {
     if (!machine.compareAndSet(null, driven)) {
       throw new IllegalStateException("already started");
     }
+    Optional<TakeOver> takeOver =
+        settings
+            .singleServer()
+            .map(from -> new TakeOver(settings.folder(), folder.groups(), from, schema));
+    takeOver.ifPresent(TakeOver::cleanUp);
     node.set(startNode(driven));
     proposer.start();
+    takeOver.ifPresent(one -> one.run(membership, leadership, restorer::restore));
   }
 
   private RaftNode startNode(StateMachine driven) {
@@ -105,7 +120,15 @@ public final class RaftLog implements CommitLog {
         folder.groups(),
         folder.removed(),
         self,
-        () -> new AppliedLog(schema, driven, proposals, self, snapshots, new Listener()));
+        () ->
+            new AppliedLog(
+                schema,
+                driven,
+                proposals,
+                self,
+                snapshots,
+                new Restoring(folder.drafts().resolve("incoming"), schema),
+                new Listener()));
   }
 
   /** The servers that share the log. */
@@ -127,6 +150,27 @@ public final class RaftLog implements CommitLog {
       return CompletableFuture.failedFuture(new NotLeaderException(leadership.leaderId()));
     }
     return proposer.propose(command, Encoded.of(schema, command));
+  }
+
+  @Override
+  public CompletableFuture<Long> restore(State state) {
+    if (closed) {
+      return CompletableFuture.failedFuture(new StoreUnavailableException("the store is closed"));
+    }
+    if (!leadership.leads()) {
+      return CompletableFuture.failedFuture(new NotLeaderException(leadership.leaderId()));
+    }
+    CompletableFuture<Long> answer = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .name("raft-restore")
+        .start(() -> {
+          try {
+            answer.complete(restorer.restore(state));
+          } catch (RuntimeException | Error e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    return answer;
   }
 
   @Override

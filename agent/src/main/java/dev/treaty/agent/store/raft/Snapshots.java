@@ -41,9 +41,17 @@ final class Snapshots implements AutoCloseable {
 
   record Finished(Path file, MD5Hash digest, TermIndex at) {}
 
-  /** Counts commands that were applied; true when it is time for a snapshot. */
-  boolean applied(int commands) {
+  /** Counts commands that were applied. */
+  void applied(int commands) {
     since += commands;
+  }
+
+  /** The next snapshot is due whatever was counted. */
+  void due() {
+    since = every;
+  }
+
+  boolean isDue() {
     return since >= every && !running.get();
   }
 
