@@ -133,7 +133,7 @@ final class Resources {
         }
         yield new Written.Listed(elements, list.tail());
       }
-      case Type.StructMap(Shape shape) when value instanceof Written.Keyed keyed ->
+      case Type.StructMap(Shape shape, String goType) when value instanceof Written.Keyed keyed ->
           new Written.Keyed(
               keyed.members().stream()
                   .map(member -> member.with(member.key(), map(shape, member.value(), resource)))

@@ -14,12 +14,16 @@ final class NameRule {
 
   static void check(Value.Fields entry, Findings findings) {
     String name = entry.text("Name");
-    if (name.codePoints().anyMatch(Character::isISOControl)) {
+    if (!name.codePoints().allMatch(GoFormat::isPrintable)) {
       findings.fail(
-          entry, "Name", "invalid name " + GoFormat.quote(name) + ": it has a control character");
+          entry,
+          "Name",
+          "invalid name " + GoFormat.quote(name) + ": it has a character that cannot be printed");
     }
-    for (String part : name.split("/", -1)) {
-      if (part.equals(".") || part.equals("..")) {
+    String[] parts = name.split("/", -1);
+    for (int i = 0; i < parts.length; i++) {
+      boolean passedOver = parts[i].isEmpty() && i < parts.length - 1;
+      if (passedOver || parts[i].equals(".") || parts[i].equals("..")) {
         findings.fail(
             entry, "Name", "invalid name " + GoFormat.quote(name) + ": it cannot stand in a path");
         return;

@@ -50,7 +50,7 @@ public final class Canonical {
       case Type.Struct(Shape shape) when value instanceof Value.Fields fields -> of(shape, fields);
       case Type.Structs structs when value instanceof Value.Items(List<Value> items) ->
           structs(structs, items);
-      case Type.StructMap(Shape shape) when value instanceof Value.Fields fields ->
+      case Type.StructMap(Shape shape, String goType) when value instanceof Value.Fields fields ->
           structMap(shape, fields);
       case Type.Scalars scalars when value instanceof Value.Items(List<Value> items) ->
           scalars.order() == Type.Order.FREE

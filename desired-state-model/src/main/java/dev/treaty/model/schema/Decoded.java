@@ -11,6 +11,7 @@ import java.util.Map;
  *
  * @param value with canonical names; only the keys that were written; to be printed by {@link
  *     Printer}, since it holds more than its fields
+ * @param words how Consul puts it
  * @param typeErrors Consul's words for values of a wrong type
  * @param unknownKeys Consul's words for keys that do not exist
  * @param diagnostics the same for people
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 public record Decoded(
     Value.Fields value,
+    GoWords words,
     List<String> typeErrors,
     List<String> unknownKeys,
     List<Diagnostic> diagnostics,
@@ -26,8 +28,7 @@ public record Decoded(
   /** The words of the first stage that failed, or an empty text. */
   public String consulText() {
     if (!typeErrors.isEmpty()) {
-      List<String> points = typeErrors.stream().map(text -> "* " + text).sorted().toList();
-      return points.size() + " error(s) decoding:\n\n" + String.join("\n", points);
+      return words.all(typeErrors);
     }
     return unknownKeys.isEmpty() ? "" : Findings.multi(unknownKeys);
   }

@@ -39,12 +39,14 @@ public final class Decoder {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Map<String, SourceRange> places = new HashMap<>();
   private final Shape root;
+  private final GoWords words;
 
   private Decoder(Shape root, Gate server, Form form, Channel channel) {
     this.root = root;
     this.server = server;
     this.form = form;
     this.channel = channel;
+    this.words = GoWords.of(server);
   }
 
   /** Decodes a document. */
@@ -55,6 +57,7 @@ public final class Decoder {
     Value.Fields value = decoder.struct(shape, document, "");
     return new Decoded(
         value,
+        decoder.words,
         List.copyOf(decoder.typeErrors),
         List.copyOf(decoder.unknownKeys),
         List.copyOf(decoder.diagnostics),
@@ -77,7 +80,7 @@ public final class Decoder {
         unknownKey(shape, member, path);
       } else {
         Node.Member first = members.putIfAbsent(field.get(), member);
-        if (first != null && !isKindTwice(path, member)) {
+        if (first != null && !(isKind(path, first) && isKind(path, member))) {
           twice(field.get(), first, member, path);
         }
       }
@@ -88,11 +91,13 @@ public final class Decoder {
         String at = path.isEmpty() ? field.name() : path + "." + field.name();
         places.put(at, member.value().range());
         // Consul's decoder passes a pointer twice, so that even a list in a list collapses.
-        Node written =
+        Optional<Node> written =
             field.presence() == Field.Presence.POINTER
-                ? GoNode.collapse(field.type(), member.value())
-                : member.value();
-        value(field.type(), written, at).ifPresent(value -> found.put(field.name(), value));
+                ? collapsed(field.type(), member.value(), at)
+                : Optional.of(member.value());
+        written
+            .flatMap(single -> value(field.type(), single, at))
+            .ifPresent(value -> found.put(field.name(), value));
       }
     }
     return new Value.Fields(found);
@@ -102,12 +107,30 @@ public final class Decoder {
     return field.presence() != Field.Presence.HIDDEN || channel == Channel.REQUEST;
   }
 
-  private static boolean isKindTwice(String path, Node.Member member) {
-    return path.isEmpty() && member.key().equalsIgnoreCase("kind");
+  /** Either spelling of the kind is passed over where the other one is there too. */
+  private static boolean isKind(String path, Node.Member member) {
+    return path.isEmpty() && (member.key().equals("kind") || member.key().equals("Kind"));
+  }
+
+  /** The element of a list of one; a null in it makes a Consul server panic. */
+  private Optional<Node> collapsed(Type type, Node node, String path) {
+    Node element = GoNode.collapse(type, node);
+    boolean isElement = element instanceof Node.NullNode && !(node instanceof Node.NullNode);
+    return isElement && refusesNull(element, path + "[0]")
+        ? Optional.empty()
+        : Optional.of(element);
   }
 
   private Optional<Value> value(Type type, Node written, String path) {
-    Node node = type instanceof Type.Opaque ? written : GoNode.collapse(type, written);
+    if (type instanceof Type.Bytes) {
+      return written instanceof Node.NullNode ? Optional.empty() : bytes(written, path);
+    }
+    return type instanceof Type.Opaque
+        ? opaque(written, path)
+        : collapsed(type, written, path).flatMap(node -> plain(type, node, path));
+  }
+
+  private Optional<Value> plain(Type type, Node node, String path) {
     if (node instanceof Node.CallNode call) {
       wrongType(path, call, "a plain value", "'" + path + "' holds a call");
       return Optional.empty();
@@ -116,17 +139,21 @@ public final class Decoder {
       return Optional.empty();
     }
     return switch (type) {
-      case Type.Text text -> scalar(GoScalar.text(node, text.goType(), path, form), path, node);
-      case Type.Whole whole -> scalar(GoScalar.whole(node, whole.goType(), path, form), path, node);
-      case Type.Flag flag -> scalar(GoScalar.flag(node, path, form), path, node);
-      case Type.Span span -> scalar(GoScalar.span(node, path, form), path, node);
-      case Type.Time time -> scalar(GoScalar.time(node, path, form), path, node);
-      case Type.Real real -> scalar(GoScalar.real(node, real.goType(), path, form), path, node);
+      case Type.Text text ->
+          scalar(GoScalar.text(node, text.goType(), path, form, words), path, node);
+      case Type.Whole whole ->
+          scalar(GoScalar.whole(node, whole.goType(), path, form, words), path, node);
+      case Type.Flag flag -> scalar(GoScalar.flag(node, path, form, words), path, node);
+      case Type.Span span -> scalar(GoScalar.span(node, path, form, words), path, node);
+      case Type.Time time when isFull(node) -> inner(Shape.EMPTY, node, path);
+      case Type.Time time -> scalar(GoScalar.time(node, path, form, words), path, node);
+      case Type.Real real ->
+          scalar(GoScalar.real(node, real.goType(), path, form, words), path, node);
       case Type.Bytes bytes -> bytes(node, path);
       case Type.Scalars scalars -> scalars(scalars.element(), node, path);
-      case Type.Structs structs -> structs(structs.shape(), node, path);
+      case Type.Structs structs -> structs(structs, node, path);
       case Type.Struct struct -> inner(struct.shape(), node, path);
-      case Type.StructMap(Shape shape) -> structMap(shape, node, path);
+      case Type.StructMap map -> structMap(map, node, path);
       case Type.TextMap map -> textMap(node, path);
       case Type.Opaque opaque -> opaque(node, path);
     };
@@ -134,7 +161,12 @@ public final class Decoder {
 
   private Optional<Value> scalar(GoScalar result, String path, Node node) {
     return switch (result) {
-      case GoScalar.Read(Value value) -> Optional.of(value);
+      case GoScalar.Read(Value value, String note) -> {
+        if (!note.isEmpty()) {
+          report(DiagnosticCode.DUBIOUS_VALUE.warnAt(node.range(), path, note));
+        }
+        yield Optional.of(value);
+      }
       case GoScalar.Bad(String consulText, String expected) -> {
         wrongType(path, node, expected, consulText);
         yield Optional.empty();
@@ -146,20 +178,20 @@ public final class Decoder {
     if (node instanceof MapNode map) {
       return Optional.of(struct(shape, map, path));
     }
-    wrongType(
-        path,
-        node,
-        "a map",
-        "'" + path + "' expected a map, got '" + GoNode.kind(node, form) + "'");
+    wrongType(path, node, "a map", words.noMap(path, GoNode.kind(node, form)));
     return Optional.empty();
   }
 
   private Optional<Value> bytes(Node node, String path) {
-    return scalar(GoScalar.text(node, "uint8", path, form), path, node)
-        .map(value ->
-            value instanceof Value.Text(String text)
-                ? Value.text(GoBytes.encode(text, channel.decodings()))
-                : value);
+    if (node instanceof Node.TextNode text) {
+      return Optional.of(Value.text(GoBytes.encode(text.text(), channel.decodings())));
+    }
+    List<Value> bytes = new ArrayList<>();
+    int index = 0;
+    for (Node item : GoNode.elements(node, form)) {
+      value(new Type.Whole("uint8"), item, path + "[" + index++ + "]").ifPresent(bytes::add);
+    }
+    return Optional.of(Value.text(GoBytes.encode(bytes, channel.decodings())));
   }
 
   private Optional<Value> scalars(Type.Scalar element, Node node, String path) {
@@ -175,19 +207,26 @@ public final class Decoder {
     return Optional.of(new Value.Items(items));
   }
 
-  private Optional<Value> structs(Shape shape, Node node, String path) {
+  private Optional<Value> structs(Type.Structs type, Node node, String path) {
     List<Value> items = new ArrayList<>();
     int index = 0;
     for (Node item : GoNode.elements(node, form)) {
       String at = path + "[" + index++ + "]";
       places.put(at, item.range());
       if (!refusesNull(item, at)) {
-        Type struct = new Type.Struct(shape);
-        inner(shape, GoNode.collapse(struct, GoNode.collapse(struct, item)), at)
-            .ifPresent(items::add);
+        Type struct = new Type.Struct(type.shape());
+        Optional<Node> element = collapsed(struct, item, at);
+        if (type.pointers()) {
+          element = element.flatMap(pointed -> collapsed(struct, pointed, at));
+        }
+        element.flatMap(map -> inner(type.shape(), map, at)).ifPresent(items::add);
       }
     }
     return Optional.of(new Value.Items(items));
+  }
+
+  private static boolean isFull(Node node) {
+    return node instanceof MapNode map && !map.members().isEmpty();
   }
 
   private boolean refusesNull(Node item, String path) {
@@ -202,71 +241,66 @@ public final class Decoder {
     return true;
   }
 
-  private Optional<Value> structMap(Shape shape, Node node, String path) {
-    Optional<MapNode> merged = merged(node, path);
-    if (merged.isEmpty()) {
-      return Optional.empty();
-    }
+  private Optional<Value> structMap(Type.StructMap type, Node node, String path) {
     Map<String, Value> found = new LinkedHashMap<>();
-    for (Node.Member member : merged.get().members()) {
-      String at = path + "[" + member.key() + "]";
-      places.put(at, member.value().range());
-      Type struct = new Type.Struct(shape);
-      found.put(
-          member.key(),
-          value(struct, member.value(), at)
-              .orElseGet(() -> new Value.Fields(Map.of(PATH, Value.text(at)))));
-    }
-    return Optional.of(new Value.Fields(found));
+    Type struct = new Type.Struct(type.shape());
+    boolean read =
+        members(
+            node,
+            path,
+            "map[string]" + type.goType(),
+            (member, at) -> {
+              int errors = typeErrors.size();
+              found.put(
+                  member.key(),
+                  value(struct, member.value(), at)
+                      .orElseGet(() -> new Value.Fields(Map.of(PATH, Value.text(at)))));
+              return typeErrors.size() == errors;
+            });
+    return read ? Optional.of(new Value.Fields(found)) : Optional.empty();
   }
 
   private Optional<Value> textMap(Node node, String path) {
-    Optional<MapNode> merged = merged(node, path);
-    if (merged.isEmpty()) {
-      return Optional.empty();
-    }
     Map<String, Value> found = new LinkedHashMap<>();
-    for (Node.Member member : merged.get().members()) {
-      String at = path + "[" + member.key() + "]";
-      places.put(at, member.value().range());
-      Node value = GoNode.collapse(Type.TEXT, member.value());
-      if (value instanceof Node.NullNode) {
-        found.put(member.key(), Value.text(""));
-      } else {
-        scalar(GoScalar.text(value, "string", at, form), at, value)
-            .ifPresent(text -> found.put(member.key(), text));
-      }
-    }
-    return Optional.of(new Value.Fields(found));
+    boolean read =
+        members(
+            node,
+            path,
+            "map[string]string",
+            (member, at) -> {
+              int errors = typeErrors.size();
+              if (member.value() instanceof Node.NullNode) {
+                found.put(member.key(), Value.text(""));
+              } else {
+                value(Type.TEXT, member.value(), at)
+                    .ifPresent(text -> found.put(member.key(), text));
+              }
+              return typeErrors.size() == errors;
+            });
+    return read ? Optional.of(new Value.Fields(found)) : Optional.empty();
   }
 
-  /** The map, or the maps of a list taken together. */
-  private Optional<MapNode> merged(Node node, String path) {
-    Node collapsed = GoNode.collapse(Type.TEXT_MAP, node);
-    Optional<MapNode> merged = GoNode.merged(collapsed);
-    if (merged.isEmpty()) {
-      Node bad = collapsed;
-      String at = path;
-      if (collapsed instanceof Node.ListNode list) {
-        int index = 0;
-        while (list.items().get(index) instanceof MapNode) {
-          index++;
-        }
-        bad = list.items().get(index);
-        at = path + "[" + index + "]";
-      }
-      wrongType(
-          at, bad, "a map", "'" + at + "' expected a map, got '" + GoNode.kind(bad, form) + "'");
-    }
-    return merged;
-  }
-
-  private Optional<Value> opaque(Node node, String path) {
-    Optional<MapNode> merged = merged(node, path);
-    if (merged.isEmpty()) {
+  private Optional<Value> opaque(Node written, String path) {
+    Optional<Node> collapsed = collapsed(Type.TEXT_MAP, written, path);
+    if (collapsed.isEmpty()) {
       return Optional.empty();
     }
-    MapNode content = merged.get();
+    Node node = collapsed.get();
+    Map<String, Node.Member> found = new LinkedHashMap<>();
+    boolean read =
+        members(
+            node,
+            path,
+            "map[string]interface {}",
+            (member, at) -> {
+              found.put(member.key(), member);
+              places.put(path + "." + member.key(), member.value().range());
+              return true;
+            });
+    if (!read || node instanceof Node.NullNode) {
+      return Optional.empty();
+    }
+    MapNode content = new MapNode(List.copyOf(found.values()), node.range());
     OpaqueValue.nulls(content, path)
         .forEach((at, range) -> {
           typeErrors.add("'" + at + "' must not be null");
@@ -275,10 +309,42 @@ public final class Decoder {
                   .at(range, at, "a list must not hold null: it would crash a Consul server")
                   .withHint("remove the element"));
         });
-    content
-        .members()
-        .forEach(member -> places.put(path + "." + member.key(), member.value().range()));
     return Optional.of(OpaqueValue.of(content, form, channel.decodings()));
+  }
+
+  /** What becomes of one member of a map; says whether it could be read. */
+  private interface MemberReader {
+    boolean read(Node.Member member, String path);
+  }
+
+  /** Reads a map, or the maps of a list one after the other until one is bad. */
+  private boolean members(Node node, String path, String goType, MemberReader reader) {
+    boolean read = true;
+    if (node instanceof MapNode map) {
+      for (Node.Member member : map.members()) {
+        String at = path + "[" + member.key() + "]";
+        places.put(at, member.value().range());
+        read &= reader.read(member, at);
+      }
+    } else if (node instanceof Node.ListNode list) {
+      for (int i = 0; i < list.items().size() && read; i++) {
+        String at = path + "[" + i + "]";
+        Node item = list.items().get(i);
+        read =
+            !refusesNull(item, at)
+                && collapsed(Type.TEXT_MAP, item, at)
+                    .filter(element -> members(element, at, goType, reader))
+                    .isPresent();
+      }
+    } else if (!(node instanceof Node.NullNode)) {
+      String text =
+          words.newer()
+              ? words.unconvertible(path, goType, node, form)
+              : words.noMap(path, GoNode.kind(node, form));
+      wrongType(path, node, "a map", text);
+      read = false;
+    }
+    return read;
   }
 
   private void report(Diagnostic diagnostic) {
@@ -299,7 +365,9 @@ public final class Decoder {
         !field.name().equalsIgnoreCase(first.key()) || !field.name().equalsIgnoreCase(second.key());
     String prefix = path.isEmpty() ? "" : path + ".";
     String key = prefix + second.key();
-    unknownKeys.add(consulUnknown(aliased ? prefix + field.name().toLowerCase(Locale.ROOT) : key));
+    unknownKeys.add(
+        UnknownKey.consulText(
+            aliased ? prefix + field.name().toLowerCase(Locale.ROOT) : key, server));
     report(
         DiagnosticCode.DUPLICATE_KEY
             .at(
@@ -319,7 +387,7 @@ public final class Decoder {
       return;
     }
     String key = path.isEmpty() ? member.key() : path + "." + member.key();
-    unknownKeys.add(consulUnknown(key));
+    unknownKeys.add(UnknownKey.consulText(key, server));
     if (diagnostics.size() < MAX_DIAGNOSTICS) {
       report(UnknownKey.diagnose(root, shape, member, key, server));
     }
@@ -327,15 +395,4 @@ public final class Decoder {
 
   private static final Set<String> IGNORED_AT_TOP =
       new HashSet<>(List.of("CreateIndex", "ModifyIndex", "kind", "Kind"));
-
-  private String consulUnknown(String key) {
-    String text = "invalid config key " + GoNode.quote(key);
-    String lower = key.toLowerCase(Locale.ROOT);
-    if (lower.endsWith("namespace")) {
-      return text + ", namespaces are a consul enterprise feature";
-    }
-    return lower.contains("jwt") && server.atLeast(1, 17, 0)
-        ? text + ", api-gateway jwt validation is a consul enterprise feature"
-        : text;
-  }
 }

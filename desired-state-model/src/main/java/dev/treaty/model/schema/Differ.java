@@ -58,7 +58,8 @@ public final class Differ {
             keys(fields(from), fields(to), path, Type.OPAQUE);
             yield true;
           }
-          case Type.StructMap(Shape shape) when holdsFields(from) && holdsFields(to) -> {
+          case Type.StructMap(Shape shape, String goType)
+              when holdsFields(from) && holdsFields(to) -> {
             keys(fields(from), fields(to), path, new Type.Struct(shape));
             yield true;
           }

@@ -1,7 +1,9 @@
 package dev.treaty.model.schema;
 
+import dev.treaty.model.value.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * Byte fields as Consul treats them: it keeps the characters that are written and prints their
@@ -18,6 +20,15 @@ final class GoBytes {
       encoded = Base64.getEncoder().encodeToString(encoded.getBytes(StandardCharsets.UTF_8));
     }
     return encoded;
+  }
+
+  /** What is printed of bytes that were written as numbers. */
+  static String encode(List<Value> numbers, int decodings) {
+    byte[] bytes = new byte[numbers.size()];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (long) GoNumbers.of(numbers.get(i));
+    }
+    return encode(Base64.getEncoder().encodeToString(bytes), decodings - 1);
   }
 
   /** What to send so that a server prints {@code printed}. */

@@ -4,13 +4,46 @@ import java.math.BigInteger;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Whole numbers in text, as Go's {@code strconv.ParseInt(text, 0, 64)} reads them. */
+/** Whole numbers as Go reads them from text, and as its types bend those that they cannot hold. */
 final class GoInteger {
 
   private static final Pattern UNDERSCORES = Pattern.compile("(0[xXbBoO]_?)?[^_]+(_[^_]+)*");
 
+  private static final BigInteger TWO_63 = BigInteger.ONE.shiftLeft(63);
+  private static final double LIMIT = 0x1p63;
+
   private GoInteger() {}
 
+  /** What becomes of a float64 in an integer type, on the processors that servers run on. */
+  static BigInteger of(double number, String goType) {
+    if (!goType.startsWith("u")) {
+      return signed(number);
+    }
+    return number >= LIMIT && number < 2 * LIMIT
+        ? wrapped(BigInteger.valueOf((long) (number - LIMIT)).add(TWO_63), goType)
+        : wrapped(signed(number), goType);
+  }
+
+  private static BigInteger signed(double number) {
+    return number >= -LIMIT && number < LIMIT ? BigInteger.valueOf((long) number) : TWO_63.negate();
+  }
+
+  /** What becomes of a number in an integer type: its lowest bits. */
+  static BigInteger wrapped(BigInteger number, String goType) {
+    return switch (goType) {
+      case "uint8" -> BigInteger.valueOf(number.longValue() & 0xffL);
+      case "uint32" -> BigInteger.valueOf(number.longValue() & 0xffff_ffffL);
+      case "uint64" -> number.mod(TWO_63.shiftLeft(1));
+      default -> BigInteger.valueOf(number.longValue());
+    };
+  }
+
+  /** Whether a number in text may stand for the type. */
+  static boolean holds(BigInteger number, String goType) {
+    return wrapped(number, goType).equals(number);
+  }
+
+  /** Reads a text as {@code strconv.ParseInt(text, 0, 64)} does. */
   static BigInteger parse(String text) {
     String sign = text.startsWith("-") || text.startsWith("+") ? text.substring(0, 1) : "";
     String rest = text.substring(sign.length());

@@ -1,15 +1,12 @@
 package dev.treaty.model.schema;
 
-import dev.treaty.model.diagnostic.SourceRange;
 import dev.treaty.model.syntax.Form;
 import dev.treaty.model.syntax.Node;
 import dev.treaty.model.syntax.Node.ListNode;
 import dev.treaty.model.syntax.Node.MapNode;
 import dev.treaty.model.value.GoFormat;
-import java.util.LinkedHashMap;
+import dev.treaty.model.value.Value;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** How Consul's decoder sees nodes: as Go values, with its weak conversions between them. */
 final class GoNode {
@@ -42,24 +39,6 @@ final class GoNode {
     };
   }
 
-  /** A list of maps where a map is wanted is the maps taken together, the last key winning. */
-  static Optional<MapNode> merged(Node node) {
-    if (node instanceof MapNode map) {
-      return Optional.of(map);
-    }
-    if (!(node instanceof ListNode(List<Node> items, SourceRange range))) {
-      return Optional.empty();
-    }
-    Map<String, Node.Member> members = new LinkedHashMap<>();
-    for (Node item : items) {
-      if (!(item instanceof MapNode map)) {
-        return Optional.empty();
-      }
-      map.members().forEach(member -> members.put(member.key(), member));
-    }
-    return Optional.of(new MapNode(List.copyOf(members.values()), range));
-  }
-
   /** Go's kind of the value, as in {@code expected a map, got 'slice'}. */
   static String kind(Node node, Form form) {
     return switch (node) {
@@ -83,6 +62,19 @@ final class GoNode {
       case Node.FlagNode flag -> "bool";
       case Node.NullNode nothing -> "nil";
       case Node.CallNode call -> "func";
+    };
+  }
+
+  /** Go's type of a value that was decoded before. */
+  static String type(Value value) {
+    return switch (value) {
+      case Value.Items items -> "[]interface {}";
+      case Value.Fields fields -> "map[string]interface {}";
+      case Value.Text text -> "string";
+      case Value.Whole whole -> "float64";
+      case Value.Decimal decimal -> "float64";
+      case Value.Flag flag -> "bool";
+      case Value.Nothing nothing -> "nil";
     };
   }
 

@@ -2,16 +2,29 @@ package dev.treaty.model.schema;
 
 import dev.treaty.model.value.Value;
 import java.math.BigDecimal;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Numbers with fractions in Go's two precisions. */
-final class GoReal {
+sealed interface GoReal {
 
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,5})?");
+  /** A text that is a number. */
+  record Parsed(double number) implements GoReal {}
 
-  private GoReal() {}
+  /**
+   * A text that is none.
+   *
+   * @param cause in Go's words
+   */
+  record Fault(String cause) implements GoReal {}
+
+  Pattern NUMBER = Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]{1,400})?");
+  Pattern HEX =
+      Pattern.compile(
+          "[+-]?0[xX]([0-9a-fA-F]+\\.?[0-9a-fA-F]*|\\.[0-9a-fA-F]+)[pP][+-]?[0-9]{1,400}");
+  Pattern UNDERSCORES = Pattern.compile("[+-]?(0[xX]_?)?[^_]+(_[^_]+)*");
+  Pattern BESIDE_UNDERSCORES = Pattern.compile(".*([^0-9a-fA-FxX]_|_[^0-9a-fA-F]).*");
+  Pattern SPECIAL = Pattern.compile("(?i)[+-]?inf(inity)?|nan");
 
   /** The number in the fewest digits that its precision needs. */
   static Value of(double number, String goType) {
@@ -28,13 +41,31 @@ final class GoReal {
         : new Value.Decimal(digits);
   }
 
-  /** Reads a text as a number; an empty one is zero. */
-  static Optional<Double> parse(String text) {
+  /** Reads a text as {@code strconv.ParseFloat} does; an empty one is zero. */
+  static GoReal parse(String text, String goType) {
     if (text.isEmpty()) {
-      return Optional.of(0.0);
+      return new Parsed(0);
     }
-    return text.length() <= 400 && NUMBER.matcher(text).matches()
-        ? Optional.of(Double.valueOf(text))
-        : Optional.empty();
+    if (text.length() > 1000) {
+      return new Fault("invalid syntax");
+    }
+    if (SPECIAL.matcher(text).matches()) {
+      return new Parsed(
+          text.toLowerCase(Locale.ROOT).endsWith("nan")
+              ? Double.NaN
+              : text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+    }
+    String plain = text.replace("_", "");
+    boolean shaped = NUMBER.matcher(plain).matches() || HEX.matcher(plain).matches();
+    boolean parted =
+        !text.contains("_")
+            || (UNDERSCORES.matcher(text).matches() && !BESIDE_UNDERSCORES.matcher(text).matches());
+    if (!shaped || !parted) {
+      return new Fault("invalid syntax");
+    }
+    double number = Double.parseDouble(plain);
+    boolean fits =
+        goType.equals("float32") ? Float.isFinite((float) number) : Double.isFinite(number);
+    return fits ? new Parsed(number) : new Fault("value out of range");
   }
 }

@@ -192,7 +192,7 @@ public final class JsonSchema {
       case Type.Scalars scalars -> list(schema(scalars.element(), path));
       case Type.Structs structs -> list(reference(structs.shape(), path));
       case Type.Struct(Shape shape) -> reference(shape, path);
-      case Type.StructMap(Shape shape) ->
+      case Type.StructMap(Shape shape, String goType) ->
           of("object").with("additionalProperties", reference(shape, path));
       case Type.TextMap t -> of("object").with("additionalProperties", of("string"));
       case Type.Opaque t -> of("object");

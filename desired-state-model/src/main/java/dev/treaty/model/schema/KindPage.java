@@ -72,7 +72,7 @@ public final class KindPage {
     switch (field.type()) {
       case Type.Struct(Shape shape) -> rows(shape, path + ".", depth);
       case Type.Structs structs -> rows(structs.shape(), path + "[].", depth);
-      case Type.StructMap(Shape shape) -> rows(shape, path + "[…].", depth);
+      case Type.StructMap(Shape shape, String goType) -> rows(shape, path + "[…].", depth);
       case Type.Scalar scalar -> {}
       case Type.Scalars scalars -> {}
       case Type.TextMap map -> {}

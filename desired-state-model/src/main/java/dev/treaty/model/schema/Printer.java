@@ -80,7 +80,7 @@ public final class Printer {
         }
         yield new Value.Items(printed);
       }
-      case Type.StructMap(Shape shape) when value instanceof Value.Fields fields ->
+      case Type.StructMap(Shape shape, String goType) when value instanceof Value.Fields fields ->
           structMap(shape, fields);
       case Type.Span(boolean spelled) when spelled && value instanceof Value.Whole(var number) ->
           Value.text(GoDuration.print(number.longValue()));

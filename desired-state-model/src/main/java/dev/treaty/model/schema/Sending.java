@@ -43,7 +43,7 @@ public final class Sending {
         }
         yield new Value.Items(sent);
       }
-      case Type.StructMap(Shape shape) when value instanceof Value.Fields fields -> {
+      case Type.StructMap(Shape shape, String goType) when value instanceof Value.Fields fields -> {
         Map<String, Value> sent = new LinkedHashMap<>();
         fields.map().forEach((key, member) -> sent.put(key, of(new Type.Struct(shape), member)));
         yield new Value.Fields(sent);

@@ -14,6 +14,8 @@ import java.util.function.UnaryOperator;
 /** The declared fields of a map, in the order in which Consul prints them. */
 public final class Shape {
 
+  static final Shape EMPTY = new Shape(List.of());
+
   private final List<Field> fields;
 
   /** Lower-cased names and aliases, to find the fields that a key may name. */

@@ -48,14 +48,29 @@ public sealed interface Type {
    * A list of maps.
    *
    * @param identity the fields that tell elements apart; empty if only their place does
+   * @param pointers whether Consul holds pointers to them, which its decoder passes twice
    */
-  record Structs(Shape shape, List<String> identity, Order order) implements Type {}
+  record Structs(Shape shape, List<String> identity, Order order, boolean pointers)
+      implements Type {
+    public Structs(Shape shape, List<String> identity, Order order) {
+      this(shape, identity, order, false);
+    }
+
+    /** The list as one of pointers. */
+    public Structs ofPointers() {
+      return new Structs(shape, identity, order, true);
+    }
+  }
 
   /** A map with declared fields. */
   record Struct(Shape shape) implements Type {}
 
-  /** A map from any key to a map with declared fields. */
-  record StructMap(Shape shape) implements Type {}
+  /**
+   * A map from any key to a map with declared fields.
+   *
+   * @param goType the name that Consul's errors call its values
+   */
+  record StructMap(Shape shape, String goType) implements Type {}
 
   /** A map from any key to a string. */
   record TextMap() implements Type {}

@@ -13,6 +13,18 @@ final class UnknownKey {
 
   private UnknownKey() {}
 
+  /** Consul's words. */
+  static String consulText(String key, Gate server) {
+    String text = "invalid config key " + GoNode.quote(key);
+    String lower = key.toLowerCase(Locale.ROOT);
+    if (lower.endsWith("namespace")) {
+      return text + ", namespaces are a consul enterprise feature";
+    }
+    return lower.contains("jwt") && server.atLeast(1, 17, 0)
+        ? text + ", api-gateway jwt validation is a consul enterprise feature"
+        : text;
+  }
+
   static Diagnostic diagnose(
       Shape root, Shape shape, Node.Member member, String path, Gate server) {
     String key = member.key();
@@ -123,7 +135,7 @@ final class UnknownKey {
         collect(inner, prefix + field.name(), homes, depth + 1);
       } else if (field.type() instanceof Type.Structs structs) {
         collect(structs.shape(), prefix + field.name() + "[]", homes, depth + 1);
-      } else if (field.type() instanceof Type.StructMap(Shape inner)) {
+      } else if (field.type() instanceof Type.StructMap(Shape inner, String goType)) {
         collect(inner, prefix + field.name() + "[…]", homes, depth + 1);
       }
     }

@@ -17,6 +17,8 @@ public sealed interface GoDuration {
    */
   record Bad(String message) implements GoDuration {}
 
+  BigInteger MOST = BigInteger.ONE.shiftLeft(63);
+
   /** Reads a duration as Go does. */
   static GoDuration parse(String text) {
     Bad invalid = new Bad("time: invalid duration " + GoFormat.quote(text));
@@ -40,6 +42,10 @@ public sealed interface GoDuration {
       if (number.isEmpty()
           || number.equals(".")
           || (dot >= 0 && number.indexOf('.', dot + 1) >= 0)) {
+        return invalid;
+      }
+      String whole = dot < 0 ? number : number.substring(0, dot);
+      if (!whole.isEmpty() && new BigInteger(whole).compareTo(MOST) > 0) {
         return invalid;
       }
       int unitStart = at;

@@ -1,6 +1,7 @@
 package dev.treaty.model.value;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,12 +30,7 @@ public final class GoFormat {
             default -> {
               if (c < 0x20 || c == 0x7f) {
                 out.append(String.format(Locale.ROOT, "\\x%02x", c));
-              } else if (!Character.isDefined(c)
-                  || Character.isISOControl(c)
-                  || (Character.isSpaceChar(c) && c != ' ')
-                  || Character.getType(c) == Character.FORMAT
-                  || Character.getType(c) == Character.SURROGATE
-                  || Character.getType(c) == Character.PRIVATE_USE) {
+              } else if (!isPrintable(c)) {
                 out.append(String.format(Locale.ROOT, c > 0xffff ? "\\U%08x" : "\\u%04x", c));
               } else {
                 out.appendCodePoint(c);
@@ -43,6 +39,17 @@ public final class GoFormat {
           }
         });
     return out.append('"').toString();
+  }
+
+  /** Whether Go takes a character for printable. */
+  public static boolean isPrintable(int c) {
+    int type = Character.getType(c);
+    return Character.isDefined(c)
+        && !Character.isISOControl(c)
+        && (!Character.isSpaceChar(c) || c == ' ')
+        && type != Character.FORMAT
+        && type != Character.SURROGATE
+        && type != Character.PRIVATE_USE;
   }
 
   /** {@code %v}. */
@@ -65,6 +72,11 @@ public final class GoFormat {
                           .toList())
               + "]";
     };
+  }
+
+  /** {@code %f}: six digits after the point. */
+  public static String fixed(double number) {
+    return new BigDecimal(number).setScale(6, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   /** A float64 without exponent, in the fewest digits. */

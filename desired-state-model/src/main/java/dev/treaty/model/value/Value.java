@@ -58,14 +58,15 @@ public sealed interface Value {
       return new Decimal(BigDecimal.valueOf(number));
     }
 
+    /** The number counts, not how many of its zeros are kept. */
     @Override
     public boolean equals(Object other) {
-      return other instanceof Decimal that && number.equals(that.number);
+      return other instanceof Decimal that && number.compareTo(that.number) == 0;
     }
 
     @Override
     public int hashCode() {
-      return number.hashCode();
+      return number.stripTrailingZeros().hashCode();
     }
   }
 

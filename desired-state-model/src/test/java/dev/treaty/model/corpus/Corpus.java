@@ -1,5 +1,6 @@
 package dev.treaty.model.corpus;
 
+import dev.treaty.model.entry.ServerProfile;
 import dev.treaty.model.value.Value;
 import dev.treaty.model.value.ValueJson;
 import java.io.IOException;
@@ -35,14 +36,32 @@ final class Corpus {
   }
 
   /** One line of the index. */
-  record Input(String file, String kind, String form, String expectation, String stage) {}
+  record Input(
+      String file, String kind, String form, String expectation, String stage, String notes) {
+
+    /**
+     * The server that the reference had in mind: resources that it takes with namespaces or
+     * partitions enabled are for Enterprise. What it refuses with one of the two, it refuses as
+     * Community Edition does.
+     */
+    ServerProfile server() {
+      boolean enterprise =
+          expectation.equals("valid")
+              && (notes.contains("NamespacesEnabled=True")
+                  || notes.contains("PartitionsEnabled=True"));
+      return enterprise
+          ? new ServerProfile(ServerProfile.DEFAULT.version(), ServerProfile.Edition.ENTERPRISE)
+          : ServerProfile.DEFAULT;
+    }
+  }
 
   List<Input> inputs() {
     try (var lines = Files.lines(root.resolve("index.tsv"))) {
       return lines
           .skip(1)
           .map(line -> line.split("\t", -1))
-          .map(column -> new Input(column[0], column[2], column[3], column[9], column[11]))
+          .map(column ->
+              new Input(column[0], column[2], column[3], column[9], column[11], column[13]))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -27,8 +27,7 @@ final class CorpusJudge {
 
   String difference(Corpus.Input input) {
     EntryDocuments ours =
-        EntryDocuments.read(
-            SourceText.of(input.file(), corpus.bytes(input)), ServerProfile.DEFAULT);
+        EntryDocuments.read(SourceText.of(input.file(), corpus.bytes(input)), input.server());
     return switch (input.form()) {
       case "entry" -> entry(input, ours);
       case "bootstrap" -> bootstrap(input, ours);
@@ -58,13 +57,16 @@ final class CorpusJudge {
             corpus.beside(input, ".server.json"),
             corpus.textBeside(input, ".error.txt").orElse(""));
     return difference.isEmpty()
-        ? corpus.beside(input, ".expected.json").map(sent -> sent(verdict, sent)).orElse("")
+        ? corpus
+            .beside(input, ".expected.json")
+            .map(sent -> sent(verdict, sent, input.server()))
+            .orElse("")
         : difference;
   }
 
   /** What Consul's command makes of the file must mean the same as the file. */
-  private static String sent(Verdict ours, Value sent) {
-    Verdict judged = EntryJudge.judgeJson(ValueJson.bytes(sent), ServerProfile.DEFAULT);
+  private static String sent(Verdict ours, Value sent, ServerProfile server) {
+    Verdict judged = EntryJudge.judgeJson(ValueJson.bytes(sent), server);
     if (ours instanceof Verdict.Accepted file && judged instanceof Verdict.Accepted request) {
       List<?> differences = EntryComparison.compare(file.entry(), request.entry());
       return differences.isEmpty() ? "" : "the command's body differs: " + differences;
@@ -128,6 +130,11 @@ final class CorpusJudge {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < expected.size(); i++) {
       Value.Fields document = expected.get(i);
+      if (document.get("server").isEmpty() && isOnlyConverted(document)) {
+        Value entry = withoutSource(document.fields("consulEntry"));
+        out.append(sent(verdicts.get(i), entry, input.server()));
+        continue;
+      }
       out.append(
           verdict(
               verdicts.get(i),
@@ -135,10 +142,18 @@ final class CorpusJudge {
               document.get("server").map(CorpusJudge::withoutSource),
               document.text("error") + document.fields("serverError").text("error")));
       if (out.isEmpty() && document.get("server").isPresent()) {
-        out.append(sent(verdicts.get(i), withoutSource(document.fields("consulEntry"))));
+        out.append(
+            sent(verdicts.get(i), withoutSource(document.fields("consulEntry")), input.server()));
       }
     }
     return out.toString();
+  }
+
+  /** The reference asked no server about it. */
+  private static boolean isOnlyConverted(Value.Fields document) {
+    return document.get("consulEntry").isPresent()
+        && document.text("stage").isEmpty()
+        && document.get("serverError").isEmpty();
   }
 
   /** A peering resource is only noted, unless consul-k8s refuses it. */

@@ -20,7 +20,7 @@ class EntryProperties {
 
   @Property(tries = 1500, seed = "12")
   void whatWasStoredComparesEqualToItself(@ForAll long seed) {
-    Entry entry = stored(Forms.json(new EntryArbitraries(seed).entry()), COMMUNITY);
+    Entry entry = stored(ValueJson.write(new EntryArbitraries(seed).entry()), COMMUNITY);
     Entry answered =
         StoredEntry.of(
             (Value.Fields)
@@ -34,8 +34,8 @@ class EntryProperties {
 
   @Property(tries = 1500, seed = "13")
   void differencesAreEmptyExactlyWhereDigestsAreEqual(@ForAll long one, @ForAll long other) {
-    Entry from = stored(Forms.json(new EntryArbitraries(one).entry()), COMMUNITY);
-    Entry to = stored(Forms.json(new EntryArbitraries(other).entry()), COMMUNITY);
+    Entry from = stored(ValueJson.write(new EntryArbitraries(one).entry()), COMMUNITY);
+    Entry to = stored(ValueJson.write(new EntryArbitraries(other).entry()), COMMUNITY);
     if (from.key().equals(to.key())) {
       assertThat(EntryComparison.compare(from, to).isEmpty())
           .isEqualTo(CanonicalForm.digest(from).equals(CanonicalForm.digest(to)));
@@ -46,7 +46,8 @@ class EntryProperties {
   @Property(tries = 1500, seed = "14")
   void marksAreLeftOutAsIfTheyWereTakenOut(@ForAll long seed) {
     Random random = new Random(seed);
-    Entry one = changed(stored(Forms.json(new EntryArbitraries(seed).entry()), COMMUNITY), random);
+    Entry one =
+        changed(stored(ValueJson.write(new EntryArbitraries(seed).entry()), COMMUNITY), random);
     Entry other = changed(one, random);
     assertThat(EntryComparison.compareWithoutMarks(one, other))
         .isEqualTo(

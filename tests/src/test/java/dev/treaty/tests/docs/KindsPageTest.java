@@ -28,8 +28,11 @@ class KindsPageTest {
       * a key that is written twice, or in two spellings: Consul leaves to chance which one counts;
       * two entries in one HCL file, where Consul would take the last of each key;
       * a null inside a list: some of them crash a Consul server;
-      * a name with a control character or of `.` or `..`: nobody could read or delete the entry;
-      * a number that its field cannot hold, which Consul would bend until it fits.
+      * a name with a character that cannot be printed, or with `.`, `..` or nothing between
+        slashes: nobody could read or delete the entry.
+
+      A number that its field cannot hold is bent as Consul bends it (-1 becomes 4294967295 where
+      only positive numbers are kept, 1.9 becomes 1), and a file with such a number gets a warning.
       """;
 
   @Test

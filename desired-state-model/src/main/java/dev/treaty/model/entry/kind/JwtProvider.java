@@ -51,7 +51,7 @@ final class JwtProvider implements EntryKind {
           .says("The issuer that a token must name.")
           .optional("Audiences", Type.TEXTS)
           .says("The audiences of which a token must name one.")
-          .optional("Locations", Type.list(LOCATION))
+          .optional("Locations", Type.list(LOCATION).ofPointers())
           .says("Where tokens are looked for.")
           .pointer("Forwarding", FORWARDING)
           .says("How services learn what the token says.")

@@ -23,12 +23,12 @@ final class JwtRule {
       Shape.fields()
           .optional("Name", Type.TEXT)
           .says("The jwt-provider that must have issued the token.")
-          .optional("VerifyClaims", Type.list(CLAIM))
+          .optional("VerifyClaims", Type.list(CLAIM).ofPointers())
           .says("What the token must claim.")
           .build();
 
   private static final Type.Structs PROVIDERS =
-      new Type.Structs(PROVIDER, List.of("Name"), Type.Order.COUNTS);
+      new Type.Structs(PROVIDER, List.of("Name"), Type.Order.COUNTS).ofPointers();
 
   /** What an intention wants of tokens. */
   static final Shape REQUIREMENT = Shape.fields().optional("Providers", PROVIDERS).build();

@@ -4,6 +4,7 @@ import dev.treaty.model.schema.Findings;
 import dev.treaty.model.schema.Shape;
 import dev.treaty.model.schema.Type;
 import dev.treaty.model.value.GoFormat;
+import dev.treaty.model.value.GoUri;
 import dev.treaty.model.value.Value;
 import java.math.BigInteger;
 import java.util.Base64;
@@ -126,7 +127,7 @@ final class KeySets {
     if (uri.isEmpty()) {
       findings.fail(remote, "URI", "Remote JWKS URI is required");
     } else {
-      GoUri.fault(uri)
+      GoUri.faultOfRequest(uri)
           .ifPresent(fault ->
               findings.fail(
                   remote, "URI", "Remote JWKS URI is invalid: " + fault + ", uri: " + uri));

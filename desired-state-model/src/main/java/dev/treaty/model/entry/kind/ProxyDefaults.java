@@ -147,12 +147,12 @@ final class ProxyDefaults implements EntryKind {
     if (type.equals("file") && path.isEmpty()) {
       findings.fail(logs, "Path", "path must be specified when using file type access logs");
     }
-    if (!type.equals("file") && !path.isEmpty()) {
-      findings.fail(logs, "Path", "path is only valid for file type access logs");
-    }
     String json = logs.text("JSONFormat");
     if (!json.isEmpty() && !logs.text("TextFormat").isEmpty()) {
       findings.fail(logs, "TextFormat", "cannot specify both access log JSONFormat and TextFormat");
+    }
+    if (!type.equals("file") && !path.isEmpty()) {
+      findings.fail(logs, "Path", "path is only valid for file type access logs");
     }
     if (!json.isEmpty()) {
       GoJsonSyntax.fault(json)

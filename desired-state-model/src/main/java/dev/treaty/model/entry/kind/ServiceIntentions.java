@@ -35,7 +35,7 @@ final class ServiceIntentions implements EntryKind {
       Shape.fields()
           .always("Name", Type.TEXT)
           .optional("Action", ACTION)
-          .optional("Permissions", new Type.Structs(PERMISSION, List.of(), Type.Order.COUNTS))
+          .optional("Permissions", Type.list(PERMISSION).ofPointers())
           .always("Precedence", Type.INT)
           .but(Field::isDerived)
           .dropped("LegacyID", Type.TEXT)
@@ -59,9 +59,10 @@ final class ServiceIntentions implements EntryKind {
           .optional(
               "Sources",
               new Type.Structs(
-                  SOURCE,
-                  List.of("Name", "Peer", "SamenessGroup", "Partition", "Namespace"),
-                  Type.Order.FREE))
+                      SOURCE,
+                      List.of("Name", "Peer", "SamenessGroup", "Partition", "Namespace"),
+                      Type.Order.FREE)
+                  .ofPointers())
           .pointer("JWT", new Type.Struct(JwtRule.REQUIREMENT))
           .since(1, 16, 0)
           .optional("Meta", Type.TEXT_MAP)

@@ -3,6 +3,7 @@ package dev.treaty.model.entry.kind;
 import dev.treaty.model.schema.EntryKind;
 import dev.treaty.model.schema.Findings;
 import dev.treaty.model.schema.Gate;
+import dev.treaty.model.schema.GoNumbers;
 import dev.treaty.model.schema.Shape;
 import dev.treaty.model.schema.Type;
 import dev.treaty.model.value.GoFormat;
@@ -10,7 +11,6 @@ import dev.treaty.model.value.Value;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** {@code service-splitter}: which shares of a service's requests go where. */
@@ -83,7 +83,8 @@ final class ServiceSplitter implements EntryKind {
 
   private static long hundredths(float weight) {
     double scaled = weight * 100.0f;
-    return (long) (Math.signum(scaled) * Math.floor(Math.abs(scaled) + 0.5));
+    double rounded = Math.signum(scaled) * Math.floor(Math.abs(scaled) + 0.5);
+    return GoNumbers.whole(rounded, "int").number().longValue();
   }
 
   private static float weight(Value.Fields split) {
@@ -123,10 +124,7 @@ final class ServiceSplitter implements EntryKind {
       findings.fail(
           entry,
           "Splits",
-          String.format(
-              Locale.ROOT,
-              "the sum of all split weights must be 100, not %f",
-              (double) ((float) sum / 100.0f)));
+          "the sum of all split weights must be 100, not " + GoFormat.fixed((float) sum / 100.0f));
     }
   }
 

@@ -66,7 +66,10 @@ final class UpstreamShapes {
               .optional(
                   "Overrides",
                   new Type.Structs(
-                      UPSTREAM, List.of("Name", "Peer", "Partition", "Namespace"), Type.Order.FREE))
+                          UPSTREAM,
+                          List.of("Name", "Peer", "Partition", "Namespace"),
+                          Type.Order.FREE)
+                      .ofPointers())
               .pointer("Defaults", new Type.Struct(UPSTREAM))
               .build());
 

@@ -1,4 +1,4 @@
-package dev.treaty.model.generated;
+package dev.treaty.tests.generated;
 
 import dev.treaty.model.schema.EntryKind;
 import dev.treaty.model.schema.Field;
@@ -31,17 +31,18 @@ final class EntryGenerator {
   private static final List<String> KEYS = List.of("v1", "v2", "*", "V1", "", "-a");
 
   private final EntryKind kind;
+  private final List<Value.Fields> examples;
   private final Random random;
 
   EntryGenerator(EntryKind kind, long seed) {
     this.kind = kind;
+    this.examples = Examples.of(kind.name());
     this.random = new Random(seed);
   }
 
   /** An entry that may be good or bad. */
   Value.Fields next() {
-    List<Value.Fields> examples = Examples.of(kind.name());
-    Value.Fields entry = examples.get(random.nextInt(examples.size()));
+    Value.Fields entry = example();
     for (int changes = random.nextInt(5); changes > 0; changes--) {
       entry = changed(kind.shape(), entry, true);
     }
@@ -51,6 +52,11 @@ final class EntryGenerator {
   /** The entry changed at one place. */
   Value.Fields changed(Value.Fields entry) {
     return changed(kind.shape(), entry, true);
+  }
+
+  /** A good entry. */
+  Value.Fields example() {
+    return one(examples);
   }
 
   /** The map changed at one place, here or further inside. */
@@ -119,7 +125,7 @@ final class EntryGenerator {
     if (type instanceof Type.Struct(Shape shape) && value instanceof Value.Fields fields) {
       return changed(shape, fields, false);
     }
-    if (type instanceof Type.StructMap(Shape shape)
+    if (type instanceof Type.StructMap(Shape shape, String goType)
         && value instanceof Value.Fields fields
         && !fields.map().isEmpty()) {
       List<String> keys = List.copyOf(fields.map().keySet());
@@ -144,7 +150,7 @@ final class EntryGenerator {
     return value;
   }
 
-  private Value value(Field field, int depth) {
+  Value value(Field field, int depth) {
     List<String> legal = field.note().values();
     if (!legal.isEmpty() && random.nextInt(6) > 0) {
       return Value.text(one(legal));
@@ -165,7 +171,7 @@ final class EntryGenerator {
       case Type.Scalars scalars -> list(scalars.element(), 3, depth);
       case Type.Structs structs -> list(new Type.Struct(structs.shape()), 2, depth);
       case Type.Struct(Shape shape) -> map(shape, depth + 1);
-      case Type.StructMap(Shape shape) -> {
+      case Type.StructMap(Shape shape, String goType) -> {
         Map<String, Value> map = new LinkedHashMap<>();
         for (int i = random.nextInt(3); i > 0; i--) {
           map.put(one(KEYS), map(shape, depth + 1));

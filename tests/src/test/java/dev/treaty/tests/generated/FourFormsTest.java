@@ -1,4 +1,4 @@
-package dev.treaty.model.generated;
+package dev.treaty.tests.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import dev.treaty.model.diagnostic.DiagnosticCode;
 import dev.treaty.model.entry.ConsulVersion;
 import dev.treaty.model.entry.DocumentVerdict;
 import dev.treaty.model.entry.EntryDocuments;
-import dev.treaty.model.entry.Forms;
 import dev.treaty.model.entry.ResourceKinds;
 import dev.treaty.model.entry.ServerProfile;
 import dev.treaty.model.entry.Verdict;
@@ -152,7 +151,7 @@ class FourFormsTest {
     return switch (value) {
       case Value.Fields map when type instanceof Type.Struct(Shape shape) -> plain(shape, map);
       case Value.Fields(Map<String, Value> map)
-          when type instanceof Type.StructMap(Shape shape) -> {
+          when type instanceof Type.StructMap(Shape shape, String goType) -> {
         Map<String, Value> inner = new LinkedHashMap<>();
         map.forEach((key, each) -> inner.put(key, plain(new Type.Struct(shape), each)));
         yield new Value.Fields(inner);

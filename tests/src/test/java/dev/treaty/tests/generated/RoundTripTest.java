@@ -1,4 +1,4 @@
-package dev.treaty.model.generated;
+package dev.treaty.tests.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

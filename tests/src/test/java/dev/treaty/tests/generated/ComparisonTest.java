@@ -1,4 +1,4 @@
-package dev.treaty.model.generated;
+package dev.treaty.tests.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,7 +88,7 @@ class ComparisonTest {
   private static Value meaning(Type type, Value value) {
     return switch (type) {
       case Type.Struct(Shape shape) when value instanceof Value.Fields map -> fields(shape, map);
-      case Type.StructMap(Shape shape)
+      case Type.StructMap(Shape shape, String goType)
           when value instanceof Value.Fields(Map<String, Value> map) -> {
         Map<String, Value> inner = new LinkedHashMap<>();
         map.forEach((key, each) -> inner.put(key, meaning(new Type.Struct(shape), each)));

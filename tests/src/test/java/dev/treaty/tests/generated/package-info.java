@@ -1,2 +1,2 @@
 /** Entries made from the declarations of their kinds, and what servers say of them. */
-package dev.treaty.model.generated;
+package dev.treaty.tests.generated;

@@ -1,4 +1,4 @@
-package dev.treaty.model.generated;
+package dev.treaty.tests.generated;
 
 import dev.treaty.model.value.Value;
 import dev.treaty.model.value.ValueJson;
@@ -36,6 +36,57 @@ final class Examples {
               {"Kind":"service-defaults","Name":"gen","Protocol":"http","UpstreamConfig":{
                "Overrides":[{"Name":"b","Limits":{},"PassiveHealthCheck":{"Interval":"1s"}}],
                "Defaults":{"MeshGateway":{"Mode":"local"}}},"TransparentProxy":{}}
+              """,
+              """
+              {"Kind":"service-defaults","Name":"gen","EnvoyExtensions":[{"Name":"builtin/wasm",
+                "Arguments":{"Protocol":"http","ListenerType":"inbound","PluginConfig":{"VmConfig":{
+                "Code":{"Remote":{"HttpURI":{"Service":{"Name":"s"},"URI":"https://a.b/c","Timeout":
+                "5s"},"SHA256":"x","RetryPolicy":{"NumRetries":3,"RetryBackOff":{"BaseInterval":
+                "1s","MaxInterval":"9s"}}}},"EnvironmentVariables":{"KeyValues":{"a":"b"}}}}}}]}
+              """,
+              """
+              {"Kind":"service-defaults","Name":"gen","EnvoyExtensions":[{"Name":"builtin/wasm",
+                "Required":true,"ConsulVersion":">= 1.15, < 3","Arguments":{"Protocol":"tcp",
+                "ListenerType":"outbound","PluginConfig":{"VmConfig":{"Runtime":"wavm",
+                "Code":{"Local":{"Filename":"f"}}}}}}]}
+              """,
+              """
+              {"Kind":"service-defaults","Name":"gen","EnvoyExtensions":[{"Name":
+                "builtin/ext-authz","EnvoyVersion":"~> 1.27.0","Arguments":{"Config":{"HttpService":
+                {"Target":{"URI":"127.0.0.1:9191","Timeout":"2s"},"AuthorizationRequest":{
+                "AllowedHeaders":[{"Exact":"x"},{"Prefix":"y"}],"HeadersToAdd":[{"Key":"k","Value":
+                "v"},{"Key":"l"}]},"AuthorizationResponse":{"AllowedClientHeaders":[{"Suffix":"z"},
+                {"Contains":"c"}]}},"StatusOnError":403,"WithRequestBody":{"MaxRequestBytes":5}}}}]}
+              """,
+              """
+              {"Kind":"service-defaults","Name":"gen","EnvoyExtensions":[{"Name":
+                "builtin/ext-authz","Arguments":{"ListenerType":"inbound","Config":{"GrpcService":{
+                "Target":{"Service":{"Name":"a","Namespace":"n"}},"Authority":"x"}}}}]}
+              """,
+              """
+              {"Kind":"service-defaults","Name":"gen","EnvoyExtensions":[{"Name":
+                "builtin/aws/lambda","Arguments":{"ARN":"arn:x","PayloadPassthrough":true}},{"Name":
+                "builtin/otel-access-logging","Arguments":{"Config":{"LogName":"l","GrpcService":{
+                "Target":{"URI":"localhost:1"}},"BufferFlushInterval":5,"BufferSizeBytes":7,
+                "RetryPolicy":{"NumRetries":3,"RetryBackOff":{"BaseInterval":5}},"Attributes":
+                {"a":"b"}}}}]}
+              """,
+              """
+              {"Kind":"service-defaults","Name":"gen","EnvoyExtensions":[{"Name":
+                "builtin/property-override","Arguments":{"Patches":[{"ResourceFilter":{
+                "ResourceType":"cluster","TrafficDirection":"outbound","Services":[{"Name":"a"},
+                {"Name":"b"}]},"Op":"add","Path":"/outlier_detection/max_ejection_time/seconds",
+                "Value":120},{"ResourceFilter":{"ResourceType":"listener","TrafficDirection":
+                "inbound"},"Op":"remove","Path":"/connection_balance_config"}]}}]}
+              """,
+              """
+              {"Kind":"service-defaults","Name":"gen","EnvoyExtensions":[{"Name":
+                "builtin/property-override","Arguments":{"Debug":true,"ProxyType":"connect-proxy",
+                "Patches":[{"ResourceFilter":{"ResourceType":"route","TrafficDirection":"inbound"},
+                "Op":"add","Path":"most_specific_header_mutations_wins","Value":true},
+                {"ResourceFilter":{"ResourceType":"cluster","TrafficDirection":"inbound"},"Op":"add",
+                "Path":"/upstream_connection_options/tcp_keepalive","Value":{"keepalive_probes":3}}]
+                }}]}
               """,
               """
               {"Kind":"service-defaults","Name":"gen","Destination":{"Addresses":["a.b"],"Port":5},

@@ -1,4 +1,4 @@
-package dev.treaty.model.generated;
+package dev.treaty.tests.generated;
 
 import dev.treaty.model.value.Value;
 import java.util.ArrayList;

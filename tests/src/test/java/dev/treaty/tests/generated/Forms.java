@@ -1,5 +1,6 @@
-package dev.treaty.model.entry;
+package dev.treaty.tests.generated;
 
+import dev.treaty.model.entry.ResourceKinds;
 import dev.treaty.model.entry.kind.AllKinds;
 import dev.treaty.model.schema.Field;
 import dev.treaty.model.schema.Shape;
@@ -13,38 +14,38 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes an entry's body in the forms in which users write it. */
-public final class Forms {
+final class Forms {
 
   private Forms() {}
 
   /** Every value as an attribute. */
-  public static String hcl(Value.Fields body) {
+  static String hcl(Value.Fields body) {
     return members(body, false);
   }
 
   /** Maps as blocks, lists of maps as repeated ones. */
-  public static String hclBlocks(Value.Fields body) {
+  static String hclBlocks(Value.Fields body) {
     return members(body, true);
   }
 
   /** As an agent's configuration has it. */
-  public static String bootstrap(Value.Fields body) {
+  static String bootstrap(Value.Fields body) {
     return "datacenter = \"dc1\"\nconfig_entries {\nbootstrap {\n"
         + members(body, false)
         + "\n}\n}\n";
   }
 
-  public static String json(Value.Fields body) {
+  static String json(Value.Fields body) {
     return ValueJson.write(body);
   }
 
   /** JSON is YAML; the keys of some users begin in lower case. */
-  public static String yaml(Value.Fields body) {
+  static String yaml(Value.Fields body) {
     return ValueJson.write(lower(body));
   }
 
   /** YAML in blocks. */
-  public static String yamlBlocks(Value.Fields body) {
+  static String yamlBlocks(Value.Fields body) {
     StringBuilder out = new StringBuilder();
     yaml(body, "", out);
     return out.toString();
@@ -79,7 +80,7 @@ public final class Forms {
   }
 
   /** The custom resource; empty where consul-k8s has none for the kind. */
-  public static Optional<String> resource(Value.Fields body) {
+  static Optional<String> resource(Value.Fields body) {
     String kind = body.text("Kind");
     String name = kind.equals("mesh") ? "mesh" : body.text("Name");
     Value.Fields lower = lower(body).without("kind").without("name").without("meta");
@@ -183,7 +184,8 @@ public final class Forms {
       Type element = new Type.Struct(list.shape());
       return new Value.Items(items.stream().map(each -> labelled(element, each)).toList());
     }
-    if (type instanceof Type.StructMap(Shape shape) && value instanceof Value.Fields map) {
+    if (type instanceof Type.StructMap(Shape shape, String goType)
+        && value instanceof Value.Fields map) {
       Value.Fields named = Value.Fields.EMPTY;
       for (Map.Entry<String, Value> member : map.map().entrySet()) {
         named = named.with(member.getKey(), labelled(new Type.Struct(shape), member.getValue()));

@@ -1,13 +1,10 @@
-package dev.treaty.model.generated;
+package dev.treaty.tests.generated;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,16 +13,12 @@ import java.util.concurrent.TimeUnit;
 /** A real Consul of this test's own, from the binary that the environment names. */
 final class ConsulServer implements AutoCloseable {
 
-  /** What it answered. */
-  record Answer(int status, String body) {}
-
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final Served served;
   private final Process process;
-  private final URI address;
 
   ConsulServer(Path folder) throws IOException, InterruptedException {
     int http = freePort();
-    address = URI.create("http://127.0.0.1:" + http);
+    served = new Served(URI.create("http://127.0.0.1:" + http));
     Path log = folder.resolve("agent.log");
     process =
         new ProcessBuilder(
@@ -58,27 +51,15 @@ final class ConsulServer implements AutoCloseable {
         .filter(Files::isExecutable);
   }
 
-  private boolean isReady() {
-    try {
-      return send("PUT", "/v1/config", "{\"Kind\":\"mesh\"}").status() == 200;
-    } catch (UncheckedIOException e) {
-      return false;
-    }
+  Served served() {
+    return served;
   }
 
-  Answer send(String method, String path, String body) {
+  private boolean isReady() {
     try {
-      HttpResponse<String> response =
-          client.send(
-              HttpRequest.newBuilder(address.resolve(path))
-                  .method(method, HttpRequest.BodyPublishers.ofString(body))
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.body());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      return served.send("PUT", "/v1/config", "{\"Kind\":\"mesh\"}").status() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
     }
   }
 
@@ -90,7 +71,7 @@ final class ConsulServer implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    served.close();
     process.destroy();
     try {
       if (!process.waitFor(5, TimeUnit.SECONDS)) {
