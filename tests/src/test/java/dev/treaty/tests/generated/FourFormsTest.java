@@ -141,7 +141,7 @@ class FourFormsTest {
           if (!(value instanceof Value.Nothing) && !hidden) {
             plain.put(
                 field.filter(it -> !it.alias().everywhere()).map(Field::name).orElse(key),
-                field.map(known -> plain(known.type(), value)).orElse(value));
+                plain(field.map(Field::type).orElse(Type.OPAQUE), value));
           }
         });
     return new Value.Fields(plain);
