@@ -15,6 +15,7 @@ public final class CheckRunners implements AutoCloseable {
   static final Duration SHORTEST_INTERVAL = Duration.ofSeconds(1);
 
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration SCRIPT_TIMEOUT = Duration.ofSeconds(30);
 
   /** Where results go; called on a worker. */
   @FunctionalInterface
@@ -87,6 +88,24 @@ public final class CheckRunners implements AutoCloseable {
               id,
               spec,
               new TcpProbe(spec.tcp(), timeout(spec), CheckTls.of(spec), spec.tlsServerName()),
+              report);
+      case "udp" -> polled(id, spec, new UdpProbe(spec.udp(), timeout(spec)), report);
+      case "grpc" -> polled(id, spec, GrpcProbe.of(spec, timeout(spec)), report);
+      case "h2ping" ->
+          polled(
+              id,
+              spec,
+              new H2PingProbe(
+                  spec.h2ping(), timeout(spec), CheckTls.of(spec), spec.tlsServerName()),
+              report);
+      case "script" ->
+          polled(
+              id,
+              spec,
+              new ScriptProbe(
+                  spec.scriptArgs(),
+                  spec.timeoutNanos() > 0 ? timeout(spec) : SCRIPT_TIMEOUT,
+                  spec.outputLimit()),
               report);
       default -> Optional.empty();
     };

@@ -33,7 +33,11 @@ public record CheckSpec(
     long ttlNanos,
     Thresholds thresholds,
     long deregisterAfterNanos,
-    int outputMaxSize) {
+    int outputMaxSize,
+    boolean grpcUseTls,
+    boolean h2pingUseTls) {
+
+  private static final int MOST_OUTPUT = 4096;
 
   /** A check that nothing is known of: what is registered without any definition. */
   public static final CheckSpec NONE =
@@ -60,7 +64,9 @@ public record CheckSpec(
           0,
           Thresholds.NONE,
           0,
-          0);
+          0,
+          false,
+          false);
 
   public CheckSpec {
     scriptArgs = List.copyOf(scriptArgs);
@@ -111,7 +117,9 @@ public record CheckSpec(
         ttl,
         thresholds,
         deregisterAfterNanos,
-        outputMaxSize);
+        outputMaxSize,
+        grpcUseTls,
+        h2pingUseTls);
   }
 
   /** Says whether it mirrors other checks. */
@@ -170,9 +178,15 @@ public record CheckSpec(
   public Optional<String> unsupported() {
     String type = type();
     return switch (type) {
-      case "", "ttl", "http", "tcp", "alias" -> Optional.empty();
-      default -> Optional.of("checks of type " + type + " are not run by this agent yet");
+      case "docker", "os_service" ->
+          Optional.of("checks of type " + type + " are not run by this agent");
+      default -> Optional.empty();
     };
+  }
+
+  /** How much of what it says is kept, in bytes. */
+  int outputLimit() {
+    return outputMaxSize > 0 ? Math.min(outputMaxSize, MOST_OUTPUT) : MOST_OUTPUT;
   }
 
   /** Its type as it is shown. */

@@ -12,16 +12,23 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /** The TLS of checks: the system's authorities, or none where a check says so. */
 final class CheckTls {
 
+  /** Trusts anybody. */
+  static final X509ExtendedTrustManager ANYBODY = new Anybody();
+
   private CheckTls() {}
 
   static Optional<SSLContext> of(CheckSpec spec) {
-    boolean secure = spec.tcpUseTls() || spec.http().startsWith("https:");
+    boolean secure =
+        spec.tcpUseTls()
+            || spec.http().startsWith("https:")
+            || spec.grpcUseTls()
+            || spec.h2pingUseTls();
     if (!secure) {
       return Optional.empty();
     }
     try {
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, spec.tlsSkipVerify() ? new TrustManager[] {new Anybody()} : null, null);
+      context.init(null, spec.tlsSkipVerify() ? new TrustManager[] {ANYBODY} : null, null);
       return Optional.of(context);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java has no TLS", e);

@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -25,8 +24,6 @@ final class HttpProbe implements Probe {
       System.setProperty("jdk.httpclient.allowRestrictedHeaders", "host");
     }
   }
-
-  private static final int DEFAULT_OUTPUT = 4096;
 
   private final CheckSpec spec;
   private final HttpClient client;
@@ -94,21 +91,11 @@ final class HttpProbe implements Probe {
 
   /** The end of the body, as much of it as is kept. */
   private String tail(InputStream body) throws IOException {
-    int most =
-        spec.outputMaxSize() > 0 ? Math.min(spec.outputMaxSize(), DEFAULT_OUTPUT) : DEFAULT_OUTPUT;
-    byte[] ring = new byte[most];
-    long total = 0;
+    Tail tail = new Tail(spec.outputLimit());
     try (InputStream in = body) {
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        ring[(int) (total++ % most)] = (byte) b;
-      }
+      tail.drain(in);
     }
-    int kept = (int) Math.min(total, most);
-    byte[] out = new byte[kept];
-    for (int i = 0; i < kept; i++) {
-      out[i] = ring[(int) ((total - kept + i) % most)];
-    }
-    return new String(out, StandardCharsets.UTF_8);
+    return tail.text();
   }
 
   private String told(String method, Exception failure) {

@@ -21,7 +21,7 @@ final class PolledCheck implements CheckRunner {
   private final Consumer<CheckResult> report;
   private final AtomicReference<Optional<Future<?>>> next = new AtomicReference<>(Optional.empty());
   private final AtomicReference<Optional<Thread>> running = new AtomicReference<>(Optional.empty());
-  private Thresholds.Streak streak = Thresholds.Streak.NONE;
+  private Thresholds.Streak streak;
   private volatile boolean closed;
 
   PolledCheck(
@@ -33,6 +33,7 @@ final class PolledCheck implements CheckRunner {
       Consumer<CheckResult> report) {
     this.probe = probe;
     this.thresholds = thresholds;
+    this.streak = thresholds.first();
     this.interval = interval;
     this.timers = timers;
     this.workers = workers;

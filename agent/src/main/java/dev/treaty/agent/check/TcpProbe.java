@@ -1,7 +1,6 @@
 package dev.treaty.agent.check;
 
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
@@ -17,27 +16,16 @@ record TcpProbe(String address, Duration timeout, Optional<SSLContext> tls, Stri
 
   @Override
   public CheckResult run() {
-    int colon = address.lastIndexOf(':');
-    if (colon < 0) {
-      return CheckResult.critical("dial tcp: address " + address + ": missing port in address");
-    }
-    String host = address.substring(0, colon);
-    if (host.startsWith("[") && host.endsWith("]")) {
-      host = host.substring(1, host.length() - 1);
-    }
-    int port;
+    HostPort to;
     try {
-      port = Integer.parseInt(address.substring(colon + 1));
-    } catch (NumberFormatException e) {
-      return CheckResult.critical(
-          "dial tcp: lookup tcp/" + address.substring(colon + 1) + ": unknown port");
+      to = HostPort.of("tcp", address);
+    } catch (IllegalArgumentException e) {
+      return CheckResult.critical(String.valueOf(e.getMessage()));
     }
     try (Socket socket = new Socket()) {
-      socket.connect(
-          new InetSocketAddress(host.isEmpty() ? "127.0.0.1" : host, port),
-          (int) timeout.toMillis());
+      socket.connect(to.resolve(), (int) timeout.toMillis());
       if (tls.isPresent()) {
-        shakeHands(socket, host, port, tls.get());
+        shakeHands(socket, to, tls.get());
       }
       return CheckResult.passing(
           (tls.isPresent() ? "TCP+TLS" : "TCP") + " connect " + address + ": Success");
@@ -46,11 +34,10 @@ record TcpProbe(String address, Duration timeout, Optional<SSLContext> tls, Stri
     }
   }
 
-  private void shakeHands(Socket socket, String host, int port, SSLContext context)
-      throws IOException {
+  private void shakeHands(Socket socket, HostPort to, SSLContext context) throws IOException {
     socket.setSoTimeout((int) timeout.toMillis());
     try (SSLSocket secure =
-        (SSLSocket) context.getSocketFactory().createSocket(socket, host, port, true)) {
+        (SSLSocket) context.getSocketFactory().createSocket(socket, to.host(), to.port(), true)) {
       SSLParameters parameters = secure.getSSLParameters();
       if (!serverName.isEmpty()) {
         parameters.setServerNames(List.of(new SNIHostName(serverName)));

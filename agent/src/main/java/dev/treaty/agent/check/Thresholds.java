@@ -13,8 +13,11 @@ public record Thresholds(int beforePassing, int beforeWarning, int beforeCritica
   public static final Thresholds NONE = new Thresholds(0, 0, 0);
 
   /** How many successes or failures came in a row. */
-  public record Streak(int successes, int failures) {
-    public static final Streak NONE = new Streak(0, 0);
+  public record Streak(int successes, int failures) {}
+
+  /** Where a check begins: its first result counts at once, whatever it is, as in Consul. */
+  public Streak first() {
+    return new Streak(beforePassing, beforeCritical);
   }
 
   /** The streak after a result, and what is to be reported, if anything. */

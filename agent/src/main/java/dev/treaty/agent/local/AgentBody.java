@@ -131,11 +131,12 @@ final class AgentBody {
   }
 
   private static CheckSpec spec(GoStruct struct) {
-    struct.ignore("Shell", "H2PingUseTLS", "h2ping_use_tls", "GRPCUseTLS", "grpc_use_tls");
+    struct.ignore("Shell");
+    String h2ping = struct.text("H2PING");
     return new CheckSpec(
         struct.texts("ScriptArgs", "args", "script_args"),
         struct.text("HTTP"),
-        struct.text("H2PING"),
+        h2ping,
         struct.textsMap("Header"),
         struct.text("Method"),
         struct.text("Body"),
@@ -159,6 +160,8 @@ final class AgentBody {
             struct.number("FailuresBeforeCritical")),
         CatalogBody.duration(
             struct, "DeregisterCriticalServiceAfter", "deregister_critical_service_after"),
-        struct.number("OutputMaxSize"));
+        struct.number("OutputMaxSize"),
+        struct.flag("GRPCUseTLS", "grpc_use_tls"),
+        struct.givenFlag("H2PingUseTLS", "h2ping_use_tls").orElse(!h2ping.isEmpty()));
   }
 }

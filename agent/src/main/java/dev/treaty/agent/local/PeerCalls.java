@@ -35,7 +35,8 @@ public final class PeerCalls implements ServerCalls {
               .join();
       return new Reply(reply.status(), reply.body());
     } catch (CompletionException e) {
-      throw new CatalogUnreachableException(to + ": " + e.getCause().getMessage());
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new CatalogUnreachableException(to + ": " + cause.getMessage());
     }
   }
 }

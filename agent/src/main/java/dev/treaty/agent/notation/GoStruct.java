@@ -172,6 +172,21 @@ public final class GoStruct {
     return value.booleanValue();
   }
 
+  /** A boolean that makes a difference where it is absent. */
+  public Optional<Boolean> givenFlag(String... names) {
+    Optional<Boolean> given = Optional.empty();
+    for (String each : names) {
+      JsonNode value = find(each);
+      if (!value.isMissingNode() && !value.isNull()) {
+        if (!value.isBoolean()) {
+          throw mismatch(value, names[0], "bool");
+        }
+        given = given.isPresent() ? given : Optional.of(value.booleanValue());
+      }
+    }
+    return given;
+  }
+
   /** A whole number; 0 where absent. */
   public int number(String... names) {
     JsonNode value = value(names);

@@ -13,7 +13,7 @@ class ThresholdsTest {
 
   private static List<String> reports(Thresholds thresholds, CheckResult... results) {
     List<String> reports = new ArrayList<>();
-    Thresholds.Streak streak = Thresholds.Streak.NONE;
+    Thresholds.Streak streak = thresholds.first();
     for (CheckResult result : results) {
       Thresholds.Judged judged = thresholds.judge(streak, result);
       streak = judged.streak();
@@ -29,20 +29,26 @@ class ThresholdsTest {
   }
 
   @Test
+  void takesTheFirstResultAtOnceWhateverItIs() {
+    assertThat(reports(new Thresholds(3, 3, 3), GOOD)).containsExactly("passing");
+    assertThat(reports(new Thresholds(3, 3, 3), BAD)).containsExactly("critical");
+  }
+
+  @Test
   void waitsForSoManySuccessesInARow() {
     assertThat(reports(new Thresholds(2, 0, 0), GOOD, BAD, GOOD, GOOD))
-        .containsExactly("-", "critical", "-", "passing");
+        .containsExactly("passing", "critical", "-", "passing");
   }
 
   @Test
   void warnsBeforeItTurnsCritical() {
-    assertThat(reports(new Thresholds(0, 2, 3), BAD, BAD, BAD, GOOD, BAD))
-        .containsExactly("-", "warning", "critical", "passing", "-");
+    assertThat(reports(new Thresholds(0, 2, 3), GOOD, BAD, BAD, BAD, GOOD, BAD))
+        .containsExactly("passing", "-", "warning", "critical", "passing", "-");
   }
 
   @Test
   void doesNotWarnUnlessToldWhen() {
-    assertThat(reports(new Thresholds(0, 0, 3), BAD, BAD, BAD))
-        .containsExactly("-", "-", "critical");
+    assertThat(reports(new Thresholds(0, 0, 3), GOOD, BAD, BAD, BAD))
+        .containsExactly("passing", "-", "-", "critical");
   }
 }

@@ -236,9 +236,9 @@ class LocalFeatureTest {
       var answer =
           agent.put(
               "/v1/agent/check/register",
-              "{\"Name\":\"g\",\"GRPC\":\"127.0.0.1:1\",\"Interval\":\"1s\"}");
+              "{\"Name\":\"g\",\"OSService\":\"sshd\",\"Interval\":\"1s\"}");
       assertThat(answer.statusCode()).isEqualTo(500);
-      assertThat(answer.body()).isEqualTo("checks of type grpc are not run by this agent yet");
+      assertThat(answer.body()).isEqualTo("checks of type os_service are not run by this agent");
       assertThat(agent.get("/v1/agent/checks").body()).isEqualTo("{}");
     }
   }

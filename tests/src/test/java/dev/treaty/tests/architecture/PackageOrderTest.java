@@ -52,6 +52,7 @@ class PackageOrderTest {
               "feature",
               "catalog",
               "health",
+              "check.grpc",
               "check",
               "local",
               "config",

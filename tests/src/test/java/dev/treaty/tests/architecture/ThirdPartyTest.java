@@ -29,9 +29,15 @@ class ThirdPartyTest {
         new Confinement("org.pcollections", "dev.treaty.agent.store.."),
         new Confinement("org.apache.ratis", "dev.treaty.agent.store.raft.."),
         new Confinement(
-            "io.grpc", "dev.treaty.agent.peering.transport..", "dev.treaty.agent.peering.wire.."),
+            "io.grpc",
+            "dev.treaty.agent.peering.transport..",
+            "dev.treaty.agent.peering.wire..",
+            "dev.treaty.agent.check.grpc"),
         new Confinement(
-            "io.netty", "dev.treaty.agent.peering.transport..", "dev.treaty.agent.http.."),
+            "io.netty",
+            "dev.treaty.agent.peering.transport..",
+            "dev.treaty.agent.check.grpc",
+            "dev.treaty.agent.http.."),
         new Confinement(
             "com.google.protobuf", "dev.treaty.agent.peering..", "dev.treaty.agent.wire.."),
         new Confinement("com.google.common", "dev.treaty.agent.peering.transport.."),
