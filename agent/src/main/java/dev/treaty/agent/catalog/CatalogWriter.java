@@ -65,6 +65,11 @@ final class CatalogWriter {
   }
 
   private ServiceRow withVirtualIp(ServiceRow row) {
+    if (row.kind().equals(GatewayAddresses.GATEWAY) && row.peer().isEmpty()) {
+      Map<String, ServiceAddress> addresses = new TreeMap<>(row.taggedAddresses());
+      addresses.putAll(GatewayAddresses.of(writer, row.tenancy(), row.name()));
+      return row.withTaggedAddresses(addresses);
+    }
     Optional<String> destination = row.meshDestination().filter(name -> !name.isEmpty());
     if (destination.isEmpty()) {
       return row;

@@ -36,6 +36,12 @@ public final class VirtualAddresses {
     dropUnlessNeeded(writer, place);
   }
 
+  /** Takes back one hold and leaves the address, so that others keep finding the service by it. */
+  public static void forget(StateWriter writer, Tenancy tenancy, String service, String holder) {
+    String place = CatalogTables.servicePrefix("", tenancy, service);
+    writer.delete(CatalogTables.VIRTUAL_HOLDS, place + holder);
+  }
+
   static VirtualIp assign(StateWriter writer, String place) {
     return writer
         .get(CatalogTables.VIRTUAL_IPS, place)

@@ -48,7 +48,7 @@ public record DeleteEntry(EntryKey key, Optional<Long> expected, boolean communi
       return new Outcome.Refused(fault.get().consulText());
     }
     writer.delete(ConfigEntries.TABLE, place);
-    VirtualEntries.deleted(writer, before.get().row().entry().key());
+    VirtualEntries.deleted(writer, before.get().row().entry());
     return new Outcome.Gone();
   }
 }

@@ -48,7 +48,7 @@ public record PutEntry(ConfigRow row, Optional<Long> expected, boolean community
     }
     ConfigRow written = before.map(stored -> row.over(stored.row())).orElse(row);
     writer.put(ConfigEntries.TABLE, key, written);
-    VirtualEntries.written(writer, row.entry().key());
+    VirtualEntries.written(writer, before.map(stored -> stored.row().entry()), row.entry());
     return new Outcome.Stands();
   }
 
