@@ -59,12 +59,22 @@ public final class GoFields {
    * @param known every field there is: another one is refused
    */
   public static GoFields ofBody(byte[] body, String goStruct, Set<String> known) throws Refused {
+    return ofBody(body, "api." + goStruct, goStruct, known);
+  }
+
+  /**
+   * The same for a struct whose type is shown otherwise than its fields.
+   *
+   * @param goType the struct with its package
+   */
+  public static GoFields ofBody(byte[] body, String goType, String goStruct, Set<String> known)
+      throws Refused {
     try (JsonParser parser = JSON.createParser(body)) {
       JsonNode node = JSON.readTree(parser);
       if (node == null || node.isMissingNode()) {
         throw new Refused("EOF");
       }
-      GoFields fields = object(node, "api." + goStruct, goStruct);
+      GoFields fields = object(node, goType, goStruct);
       fields.refuseUnknown(known);
       return fields;
     } catch (JsonEOFException e) {

@@ -4,14 +4,12 @@ import dev.treaty.agent.http.ApiException;
 import dev.treaty.agent.http.GoFields;
 import dev.treaty.model.value.Value;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 /** The body of {@code PUT exact}: what of it becomes the source. */
-final class ExactBody {
+record ExactBody(IntentionBody fields) {
 
-  private ExactBody() {}
-
-  static Value.Fields source(byte[] body, ServicePart source) {
+  static ExactBody decode(byte[] body) {
     IntentionBody fields;
     try {
       fields = IntentionBody.decode(body);
@@ -22,8 +20,23 @@ final class ExactBody {
       throw ApiException.refused(
           "SourcePeer field is not supported on this endpoint. Use config entries instead");
     }
-    if (fields.value("Meta") instanceof Value.Fields(Map<String, Value> meta) && !meta.isEmpty()) {
-      throw ApiException.refused("Meta must not be specified");
+    return new ExactBody(fields);
+  }
+
+  /**
+   * The source to write.
+   *
+   * @param entryMeta of the entry that is there; its own Meta may be sent along, no other
+   */
+  Value.Fields source(ServicePart source, Optional<Value.Fields> entryMeta) {
+    if (fields.value("Meta") instanceof Value.Fields meta && !meta.map().isEmpty()) {
+      if (entryMeta.isEmpty()) {
+        throw ApiException.refused("Meta must not be specified");
+      }
+      if (!entryMeta.get().equals(meta)) {
+        throw ApiException.refused(
+            "Meta must not be specified, or should be unchanged during an update.");
+      }
     }
     Value.Fields made = Value.Fields.EMPTY.with("Name", Value.text(source.name()));
     if (!source.tenancy().namespace().equals("default")) {
@@ -37,6 +50,8 @@ final class ExactBody {
       boolean empty = value instanceof Value.Nothing || value.equals(Value.text(""));
       made = empty ? made : made.with(name, value);
     }
+    String group = fields.text("SourceSamenessGroup");
+    made = group.isEmpty() ? made : made.with("SamenessGroup", Value.text(group));
     String type = fields.text("SourceType");
     return type.isEmpty() ? made : made.with("Type", Value.text(type));
   }

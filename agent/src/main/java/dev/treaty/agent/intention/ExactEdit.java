@@ -3,6 +3,7 @@ package dev.treaty.agent.intention;
 import dev.treaty.agent.config.ConfigEntries;
 import dev.treaty.agent.config.ConfigRow;
 import dev.treaty.agent.config.DeleteEntry;
+import dev.treaty.agent.config.PutControlled;
 import dev.treaty.agent.config.PutEntry;
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.http.ApiException;
@@ -37,18 +38,27 @@ final class ExactEdit {
     /**
      * @throws ApiException where the change is not possible
      */
-    List<Value> of(List<Value.Fields> sources);
+    List<Value> of(List<Value.Fields> sources, Optional<Value.Fields> entryMeta);
   }
 
   /** Changes the sources of the destination's entry; with the last one the entry goes. */
   void change(ServicePart destination, Change change) {
+    change(destination, true, change);
+  }
+
+  /**
+   * @param byId whether this is the older API; any other edit makes the sources lose their IDs
+   */
+  private void change(ServicePart destination, boolean byId, Change change) {
     for (int i = 0; i < ATTEMPTS; i++) {
       Optional<Stored<ConfigRow>> before = find(destination);
-      List<Value> after = change.of(sources(before));
+      List<Value> after =
+          change.of(
+              sources(before), before.map(found -> found.row().entry().body().fields("Meta")));
       boolean done =
           after.isEmpty()
               ? before.isEmpty() || drop(before.get())
-              : store(destination, before, after);
+              : store(destination, byId, before, after);
       if (done) {
         return;
       }
@@ -57,10 +67,12 @@ final class ExactEdit {
   }
 
   /** Puts the source in the place of the one with its name, a peer's included, as Consul does. */
-  void put(ServicePart source, ServicePart destination, Value.Fields content) {
+  void put(ServicePart source, ServicePart destination, ExactBody body) {
     change(
         destination,
-        old -> {
+        false,
+        (old, meta) -> {
+          Value.Fields content = body.source(source, meta);
           List<Value> sources = new ArrayList<>();
           boolean replaced = false;
           for (Value.Fields one : old) {
@@ -82,7 +94,8 @@ final class ExactEdit {
     }
     change(
         destination,
-        old -> List.copyOf(old.stream().filter(one -> !isLocal(one, source)).toList()));
+        false,
+        (old, meta) -> List.copyOf(old.stream().filter(one -> !isLocal(one, source)).toList()));
   }
 
   private static boolean isLocal(Value.Fields one, ServicePart source) {
@@ -120,7 +133,10 @@ final class ExactEdit {
   }
 
   private boolean store(
-      ServicePart destination, Optional<Stored<ConfigRow>> before, List<Value> sources) {
+      ServicePart destination,
+      boolean byId,
+      Optional<Stored<ConfigRow>> before,
+      List<Value> sources) {
     Value.Fields body =
         before
             .map(found -> found.row().entry().body())
@@ -130,18 +146,21 @@ final class ExactEdit {
     return switch (verdict) {
       case Verdict.Refused refused -> throw ApiException.refused(refused.consulText());
       case Verdict.Accepted accepted ->
-          store(LegacyFields.restore(accepted.entry(), sources), before);
+          store(byId ? LegacyFields.restore(accepted.entry(), sources) : accepted.entry(), before);
     };
   }
 
   private boolean store(Entry entry, Optional<Stored<ConfigRow>> before) {
     long expected = before.map(Stored::modifyIndex).orElse(0L);
+    ConfigRow row = ConfigRow.of(entry);
+    if (before.filter(stored -> stored.row().equals(row)).isPresent()) {
+      // Unlike an entry, an intention that is written again gets a new index.
+      return context.store().propose(new PutControlled(row, expected));
+    }
     PutEntry.Outcome outcome =
         context
             .store()
-            .propose(
-                new PutEntry(
-                    ConfigRow.of(entry), Optional.of(expected), context.settings().isCommunity()));
+            .propose(new PutEntry(row, Optional.of(expected), context.settings().isCommunity()));
     return switch (outcome) {
       case PutEntry.Outcome.Stands() -> true;
       case PutEntry.Outcome.Conflict() -> false;

@@ -12,6 +12,7 @@ import dev.treaty.agent.http.Indexed;
 import dev.treaty.agent.http.QueryOptions;
 import dev.treaty.agent.http.Right;
 import dev.treaty.agent.http.Route;
+import dev.treaty.agent.notation.GoText;
 import dev.treaty.agent.store.Reader;
 import dev.treaty.agent.store.State;
 import dev.treaty.model.entry.Tenancy;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The endpoints {@code /v1/connect/intentions} ({@code http-and-config-entries} §4.5). */
 public final class IntentionFeature implements Feature {
@@ -72,6 +74,7 @@ public final class IntentionFeature implements Feature {
               List<Listed> shown =
                   IntentionFilter.apply(
                       options.filter(),
+                      community(),
                       Listed.all(reader).stream()
                           .filter(listed ->
                               listed.entry().row().entry().key().tenancy().equals(tenancy))
@@ -88,7 +91,7 @@ public final class IntentionFeature implements Feature {
   private Answer match(ApiRequest request) {
     QueryOptions options = request.options();
     String by = request.query().get("by");
-    if (!request.query().has("by")) {
+    if (request.query().all("by").size() != 1) {
       throw ApiException.refused("required query parameter 'by' not set");
     }
     if (!by.equals("source") && !by.equals("destination")) {
@@ -96,7 +99,10 @@ public final class IntentionFeature implements Feature {
     }
     Map<String, ServicePart> asked = new LinkedHashMap<>();
     for (String name : request.query().all("name")) {
-      asked.put(name, ServicePart.of("name", name, request.tenancy(), false));
+      asked.put(
+          name,
+          ServicePart.of("name", name, request.tenancy(), false)
+              .knownTo(community(), "match entry namespace"));
     }
     if (asked.isEmpty()) {
       throw ApiException.refused("required query parameter 'name' not set");
@@ -107,7 +113,7 @@ public final class IntentionFeature implements Feature {
   }
 
   private static Indexed matched(Reader reader, Map<String, ServicePart> asked, boolean bySource) {
-    Map<String, List<Listed>> found = new LinkedHashMap<>();
+    Map<String, List<Listed>> found = new TreeMap<>();
     asked.forEach((name, part) -> found.put(name, matched(reader, part, bySource)));
     return Indexed.of(
             index(reader),
@@ -132,17 +138,30 @@ public final class IntentionFeature implements Feature {
       return Listed.only(
           all, IntentionDecision.matchSource(Listed.intentions(all), part.name(), part.tenancy()));
     }
-    List<Listed> all = Listed.forDestination(reader, part.name(), part.tenancy());
+    ServicePart stored = Listed.stored(reader, part);
+    List<Listed> all = Listed.forDestination(reader, stored.name(), stored.tenancy());
     return Listed.only(
         all,
-        IntentionDecision.matchDestination(Listed.intentions(all), part.name(), part.tenancy()));
+        IntentionDecision.matchDestination(
+            Listed.intentions(all), stored.name(), stored.tenancy()));
+  }
+
+  private boolean community() {
+    return context.settings().isCommunity();
   }
 
   private ApiResponse check(ApiRequest request) {
     request.requireOwnDatacenter();
+    String type = request.query().get("source-type");
     ServicePart source = ServicePart.required(request, "source", true);
-    ServicePart destination = ServicePart.required(request, "destination", false);
+    ServicePart given = ServicePart.required(request, "destination", false);
+    source = source.knownTo(community(), "source namespace");
+    given = given.knownTo(community(), "destination namespace");
+    if (request.query().has("source-type") && !type.equals("consul")) {
+      throw ApiException.refused("unsupported SourceType: " + GoText.quote(type));
+    }
     State state = context.store().state();
+    ServicePart destination = Listed.stored(state, given);
     List<Listed> all = Listed.forDestination(state, destination.name(), destination.tenancy());
     boolean allowed =
         IntentionDecision.decide(
@@ -162,10 +181,13 @@ public final class IntentionFeature implements Feature {
   private ApiResponse exact(ApiRequest request) {
     request.requireOwnDatacenter();
     ServicePart source = ServicePart.required(request, "source", true);
-    ServicePart destination = ServicePart.required(request, "destination", false);
+    ServicePart given = ServicePart.required(request, "destination", false);
+    source = source.knownTo(community(), "SourceNS");
+    given = given.knownTo(community(), "DestinationNS");
+    State state = context.store().state();
+    ServicePart destination = Listed.stored(state, given);
     List<Listed> found = new ArrayList<>();
-    for (Listed listed :
-        Listed.forDestination(context.store().state(), destination.name(), destination.tenancy())) {
+    for (Listed listed : Listed.forDestination(state, destination.name(), destination.tenancy())) {
       if (listed.intention().destination().equals(destination.name())
           && listed.intention().source().equals(source.name())
           && listed.intention().sourcePeer().equals(source.peer())
@@ -180,15 +202,16 @@ public final class IntentionFeature implements Feature {
   }
 
   private ApiResponse putExact(ApiRequest request) {
-    ServicePart source = ServicePart.required(request, "source", false);
-    ServicePart destination = ServicePart.required(request, "destination", false);
-    edit.put(source, destination, ExactBody.source(request.body(), source));
+    ServicePart source = ServicePart.written(request, "source", community());
+    ServicePart destination = ServicePart.written(request, "destination", community());
+    ExactBody body = ExactBody.decode(request.body());
+    edit.put(source, destination, body);
     return ApiResponse.flag(true);
   }
 
   private ApiResponse deleteExact(ApiRequest request) {
-    ServicePart source = ServicePart.required(request, "source", false);
-    ServicePart destination = ServicePart.required(request, "destination", false);
+    ServicePart source = ServicePart.written(request, "source", community());
+    ServicePart destination = ServicePart.written(request, "destination", community());
     edit.delete(source, destination);
     return ApiResponse.flag(true);
   }

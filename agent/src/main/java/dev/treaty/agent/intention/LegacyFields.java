@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,18 @@ final class LegacyFields {
   static final String UPDATED = "LegacyUpdateTime";
 
   private static final List<String> ALL = List.of(ID, META, CREATED, UPDATED);
+  private static final List<String> ORDER =
+      List.of(
+          "Name",
+          "Action",
+          "Permissions",
+          "Precedence",
+          ID,
+          "Type",
+          "Description",
+          META,
+          CREATED,
+          UPDATED);
   private static final List<String> IDENTITY =
       List.of("Name", "Namespace", "Partition", "Peer", "SamenessGroup");
 
@@ -43,22 +56,37 @@ final class LegacyFields {
   static Entry restore(Entry judged, List<Value> before) {
     List<Value> sources = new ArrayList<>();
     for (Value.Fields source : judged.body().maps("Sources")) {
-      Value.Fields whole = source;
       Optional<Value.Fields> old =
           before.stream()
               .map(LegacyFields::fields)
               .filter(one ->
                   IDENTITY.stream().allMatch(name -> one.text(name).equals(source.text(name))))
               .findFirst();
+      Value.Fields whole = source;
       for (String name : ALL) {
         Optional<Value> value = old.flatMap(one -> one.get(name));
         if (value.isPresent()) {
           whole = whole.with(name, value.get());
         }
       }
-      sources.add(whole);
+      sources.add(ordered(whole));
     }
     return new Entry(judged.key(), judged.body().with("Sources", new Value.Items(sources)));
+  }
+
+  /** In Consul's order. */
+  private static Value.Fields ordered(Value.Fields source) {
+    Value.Fields ordered = Value.Fields.EMPTY;
+    for (String name : ORDER) {
+      Optional<Value> value = source.get(name);
+      if (value.isPresent()) {
+        ordered = ordered.with(name, value.get());
+      }
+    }
+    for (Map.Entry<String, Value> field : source.map().entrySet()) {
+      ordered = ordered.with(field.getKey(), field.getValue());
+    }
+    return ordered;
   }
 
   private static Value.Fields fields(Value value) {

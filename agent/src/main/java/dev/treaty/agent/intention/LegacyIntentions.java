@@ -6,10 +6,12 @@ import dev.treaty.agent.http.ApiException;
 import dev.treaty.agent.http.ApiRequest;
 import dev.treaty.agent.http.ApiResponse;
 import dev.treaty.agent.http.GoFields;
+import dev.treaty.agent.notation.GoText;
 import dev.treaty.model.entry.Tenancy;
 import dev.treaty.model.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,9 +20,6 @@ import java.util.UUID;
  * entries that were only ever edited by it.
  */
 final class LegacyIntentions {
-
-  private static final String BAD_ID =
-      "failed config entry lookup: index error: UUID must be 36 characters";
 
   private final AgentContext context;
   private final ExactEdit edit;
@@ -32,15 +31,20 @@ final class LegacyIntentions {
 
   Answer create(ApiRequest request) {
     IntentionBody body = decode(request);
+    refuseNamespaces(body, true);
+    refusePeer(body);
+    if (body.text("DestinationName").isEmpty()) {
+      throw ApiException.forbidden("Permission denied");
+    }
     if (!body.text("ID").isEmpty()) {
       throw ApiException.refused("ID must be empty when creating a new intention");
     }
-    ServicePart destination = destination(body, request.tenancy());
+    ServicePart destination = part(body, "Destination", request.tenancy());
     String id = UUID.randomUUID().toString();
     Value.Fields source = source(body, request.tenancy(), id, Optional.empty());
     edit.change(
         destination,
-        old -> {
+        (old, meta) -> {
           if (old.stream().anyMatch(one -> one.text(LegacyFields.ID).isEmpty())) {
             throw ApiException.refused(
                 "cannot use legacy intention API to edit intentions with a destination of \""
@@ -56,8 +60,11 @@ final class LegacyIntentions {
 
   Answer read(ApiRequest request) {
     String id = request.rest();
-    if (!id.isEmpty() && id.length() != 36) {
-      throw ApiException.badRequest(BAD_ID);
+    if (!id.isEmpty()) {
+      badId(id)
+          .ifPresent(fault -> {
+            throw ApiException.badRequest(fault);
+          });
     }
     Listed found = find(id).orElseThrow(() -> ApiException.notFound("Intention not found"));
     return ApiResponse.json(json -> IntentionJson.write(found, json));
@@ -66,21 +73,23 @@ final class LegacyIntentions {
   Answer update(ApiRequest request) {
     String id = request.rest();
     IntentionBody body = decode(request);
+    refusePeer(body);
     Listed found =
         lookup(id)
             .orElseThrow(
                 () -> ApiException.refused("Cannot modify non-existent intention: '" + id + "'"));
-    ServicePart destination = destination(body, request.tenancy());
+    ServicePart destination = part(body, "Destination", request.tenancy());
     ServicePart stored = destinationOf(found);
     if (!destination.equals(stored)) {
       throw ApiException.refused(
           "Cannot modify Destination partition/namespace/name for an intention once it exists.");
     }
+    refuseNamespaces(body, false);
     String created = found.intention().body().text(LegacyFields.CREATED);
     Value.Fields source = source(body, request.tenancy(), id, Optional.of(created));
     edit.change(
         destination,
-        old ->
+        (old, meta) ->
             old.stream()
                 .map(one -> one.text(LegacyFields.ID).equals(id) ? source : one)
                 .map(Value.class::cast)
@@ -90,13 +99,17 @@ final class LegacyIntentions {
 
   Answer delete(ApiRequest request) {
     String id = request.rest();
+    if (id.isEmpty()) {
+      // What is left of the request names nothing that anybody may write.
+      throw ApiException.forbidden("Permission denied");
+    }
     Listed found =
         lookup(id)
             .orElseThrow(
                 () -> ApiException.refused("Cannot delete non-existent intention: '" + id + "'"));
     edit.change(
         destinationOf(found),
-        old ->
+        (old, meta) ->
             old.stream()
                 .filter(one -> !one.text(LegacyFields.ID).equals(id))
                 .map(Value.class::cast)
@@ -113,10 +126,32 @@ final class LegacyIntentions {
   }
 
   private Optional<Listed> lookup(String id) {
-    if (id.length() != 36) {
-      throw ApiException.refused("Intention lookup failed: " + BAD_ID);
-    }
+    badId(id)
+        .ifPresent(fault -> {
+          throw ApiException.refused("Intention lookup failed: " + fault);
+        });
     return find(id);
+  }
+
+  private static Optional<String> badId(String id) {
+    String start = "failed config entry lookup: index error: ";
+    if (id.length() != 36) {
+      return Optional.of(start + "UUID must be 36 characters");
+    }
+    String digits = id.replace("-", "");
+    int hyphens = id.length() - digits.length();
+    if (hyphens > 4) {
+      return Optional.of(start + "UUID should have maximum of 4 \"-\"; got " + hyphens);
+    }
+    if (digits.length() % 2 != 0) {
+      return Optional.of(start + "Input (without hyphens) must be even length");
+    }
+    return digits
+        .chars()
+        .filter(c -> Character.digit(c, 16) < 0)
+        .mapToObj(
+            c -> "%sInvalid UUID: encoding/hex: invalid byte: U+%04X '%c'".formatted(start, c, c))
+        .findFirst();
   }
 
   private Optional<Listed> find(String id) {
@@ -138,18 +173,44 @@ final class LegacyIntentions {
     } catch (GoFields.Refused e) {
       throw ApiException.refused("Failed to decode request body: " + e.text());
     }
-    if (!body.text("SourcePeer").isEmpty()) {
-      throw ApiException.refused(
-          "SourcePeer field is not supported on this endpoint. Use config entries instead");
+    for (String end : List.of("Destination", "Source")) {
+      String partition = body.text(end + "Partition");
+      if (!partition.isEmpty() && !partition.equals("default")) {
+        throw ApiException.badRequest(
+            "Cannot specify a %s partition with this endpoint"
+                .formatted(end.toLowerCase(Locale.ROOT)));
+      }
     }
     return body;
   }
 
-  private static ServicePart destination(IntentionBody body, Tenancy around) {
-    if (body.text("DestinationName").isEmpty()) {
-      throw ApiException.forbidden("Permission denied");
+  private static void refusePeer(IntentionBody body) {
+    if (!body.text("SourcePeer").isEmpty()) {
+      throw ApiException.refused(
+          "SourcePeer field is not supported on this endpoint. Use config entries instead");
     }
-    return part(body, "Destination", around);
+  }
+
+  /** One creation says it in other words than a change does. */
+  private void refuseNamespaces(IntentionBody body, boolean creating) {
+    if (!context.settings().isCommunity()) {
+      return;
+    }
+    for (String end : List.of("Source", "Destination")) {
+      String namespace = body.text(end + "NS");
+      if (!namespace.isEmpty() && !namespace.equalsIgnoreCase("default")) {
+        String why = ": Namespaces is a Consul Enterprise feature";
+        if (creating) {
+          throw ApiException.badRequest("Invalid " + end + "NS(" + namespace + ")" + why);
+        }
+        throw ApiException.refused(
+            "Invalid "
+                + end.toLowerCase(Locale.ROOT)
+                + " namespace "
+                + GoText.quote(namespace)
+                + why);
+      }
+    }
   }
 
   private static ServicePart part(IntentionBody body, String end, Tenancy around) {
@@ -164,7 +225,7 @@ final class LegacyIntentions {
 
   private Value.Fields source(
       IntentionBody body, Tenancy around, String id, Optional<String> created) {
-    refuse(body);
+    LegacyRules.check(body);
     String now = context.clock().instant().toString();
     ServicePart part = part(body, "Source", around);
     Value.Fields source = Value.Fields.EMPTY.with("Name", Value.text(part.name()));
@@ -174,7 +235,11 @@ final class LegacyIntentions {
     if (!part.tenancy().namespace().equals("default")) {
       source = source.with("Namespace", Value.text(part.tenancy().namespace()));
     }
-    source = source.with("Action", body.value("Action")).with(LegacyFields.ID, Value.text(id));
+    source = source.with("Action", body.value("Action"));
+    if (!body.text("SourceSamenessGroup").isEmpty()) {
+      source = source.with("SamenessGroup", body.value("SourceSamenessGroup"));
+    }
+    source = source.with(LegacyFields.ID, Value.text(id));
     if (!body.text("Description").isEmpty()) {
       source = source.with("Description", body.value("Description"));
     }
@@ -184,21 +249,5 @@ final class LegacyIntentions {
     return source
         .with(LegacyFields.CREATED, Value.text(created.orElse(now)))
         .with(LegacyFields.UPDATED, Value.text(now));
-  }
-
-  private static void refuse(IntentionBody body) {
-    List<String> faults = new ArrayList<>();
-    if (body.value("Permissions") instanceof Value.Items(List<Value> all) && !all.isEmpty()) {
-      faults.add("Permissions must not be set when using the legacy APIs");
-    }
-    String action = body.text("Action");
-    if (!action.equals("allow") && !action.equals("deny")) {
-      faults.add("Action must be set to 'allow' or 'deny'");
-    }
-    if (!faults.isEmpty()) {
-      String word = faults.size() == 1 ? " error" : " errors";
-      throw ApiException.refused(
-          faults.size() + word + " occurred:\n\t* " + String.join("\n\t* ", faults) + "\n\n");
-    }
   }
 }

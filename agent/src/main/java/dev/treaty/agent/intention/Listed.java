@@ -21,6 +21,15 @@ record Listed(Intention intention, Stored<ConfigRow> entry) {
     return of(ConfigEntries.storedOfKind(tables, KIND));
   }
 
+  /** The destination as its entry spells it: storage ignores case, the intentions' names do not. */
+  static ServicePart stored(Tables tables, ServicePart destination) {
+    EntryKey key = new EntryKey(KIND, destination.tenancy(), destination.name());
+    return ConfigEntries.stored(tables, key)
+        .map(found -> found.row().entry().key().name())
+        .map(name -> new ServicePart(name, destination.tenancy(), destination.peer()))
+        .orElse(destination);
+  }
+
   /** Those that can have this destination: its own entry's, and the wildcards'. */
   static List<Listed> forDestination(Tables tables, String name, Tenancy tenancy) {
     List<Stored<ConfigRow>> entries = new ArrayList<>();

@@ -29,6 +29,33 @@ record ServicePart(String name, Tenancy tenancy, String peer) {
     return of(parameter, values.getFirst(), request.tenancy(), peerAllowed);
   }
 
+  /** The same where an empty one is as good as none, and which namespace it names means nothing. */
+  static ServicePart written(ApiRequest request, String parameter, boolean community) {
+    if (request.query().all(parameter).equals(List.of(""))) {
+      throw ApiException.refused("required query parameter '" + parameter + "' not set");
+    }
+    ServicePart part = required(request, parameter, false);
+    return community ? new ServicePart(part.name, Tenancy.DEFAULT, "") : part;
+  }
+
+  /**
+   * Itself, where the edition knows its namespace.
+   *
+   * @param field the field as Consul's refusal names it
+   * @throws ApiException 500
+   */
+  ServicePart knownTo(boolean community, String field) {
+    if (community && !tenancy.namespace().equalsIgnoreCase("default")) {
+      throw ApiException.refused(
+          "Invalid "
+              + field
+              + " "
+              + GoText.quote(tenancy.namespace())
+              + ": Namespaces is a Consul Enterprise feature");
+    }
+    return community ? new ServicePart(name, Tenancy.DEFAULT, peer) : this;
+  }
+
   static ServicePart of(String parameter, String text, Tenancy around, boolean peerAllowed) {
     if (text.startsWith(PEER) && !peerAllowed) {
       throw invalid(parameter, text, "cannot specify a peer here");
@@ -40,7 +67,7 @@ record ServicePart(String name, Tenancy tenancy, String peer) {
     if (text.startsWith(PEER)) {
       String peer = parts[0].substring(PEER.length());
       return switch (parts.length) {
-        case 1 -> throw invalid(parameter, text, "peer must be followed by a service name");
+        case 1 -> throw invalid(parameter, text, "need to specify the service name as well");
         case 2 -> new ServicePart(parts[1], around, peer);
         default -> new ServicePart(parts[2], new Tenancy("default", parts[1]), peer);
       };

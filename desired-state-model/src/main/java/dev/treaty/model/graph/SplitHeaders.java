@@ -4,6 +4,7 @@ import dev.treaty.model.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -16,14 +17,20 @@ final class SplitHeaders {
 
   /** The inner part with the outer's headers; on the way back the outer one has the last word. */
   static Value.Fields merged(Value.Fields outer, Value.Fields inner) {
-    Value.Fields merged = inner;
-    Value.Fields request = merge(outer, inner, "RequestHeaders");
-    Value.Fields response = merge(inner, outer, "ResponseHeaders");
-    if (outer.get("RequestHeaders").isPresent()) {
-      merged = merged.with("RequestHeaders", request);
+    Value.Fields merged = inner.without("RequestHeaders").without("ResponseHeaders");
+    Optional<Value> request =
+        outer.get("RequestHeaders").isPresent()
+            ? Optional.of(merge(outer, inner, "RequestHeaders"))
+            : inner.get("RequestHeaders");
+    Optional<Value> response =
+        outer.get("ResponseHeaders").isPresent()
+            ? Optional.of(merge(inner, outer, "ResponseHeaders"))
+            : inner.get("ResponseHeaders");
+    if (request.isPresent()) {
+      merged = merged.with("RequestHeaders", request.get());
     }
-    if (outer.get("ResponseHeaders").isPresent()) {
-      merged = merged.with("ResponseHeaders", response);
+    if (response.isPresent()) {
+      merged = merged.with("ResponseHeaders", response.get());
     }
     return merged;
   }

@@ -69,12 +69,20 @@ public record IntentionDecision(boolean allowed, Optional<Intention> matched) {
         .toList();
   }
 
-  /** All intentions whose source is or covers the local service, in order ({@code match}). */
+  /**
+   * All intentions whose source is or covers the local service, in order ({@code match}). Consul
+   * lists those of a peer's service of the same name too.
+   */
   public static List<Intention> matchSource(
       Collection<Intention> intentions, String source, Tenancy tenancy) {
     Caller caller = new Caller(source, tenancy, "", Set.of());
     return intentions.stream()
-        .filter(intention -> covers(intention, caller))
+        .filter(intention ->
+            covers(intention, caller)
+                || (!source.equals("*")
+                    && intention.source().equals(source)
+                    && !intention.sourcePeer().isEmpty()
+                    && intention.sourceTenancy().namespace().equals(tenancy.namespace())))
         .sorted(Intentions.ORDER)
         .toList();
   }

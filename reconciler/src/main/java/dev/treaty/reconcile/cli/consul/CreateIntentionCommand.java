@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -60,8 +61,8 @@ final class CreateIntentionCommand extends EndsCall {
       throw new MistakeException("Error: Must specify two arguments: source and destination");
     }
     Map<String, Value> body = new LinkedHashMap<>();
-    body.put("SourceName", Value.text(arguments.get(0)));
-    body.put("DestinationName", Value.text(arguments.get(1)));
+    end(body, "Source", arguments.get(0));
+    end(body, "Destination", arguments.get(1));
     body.put("SourceType", Value.text("consul"));
     body.put("Action", Value.text(deny ? "deny" : "allow"));
     if (!meta.isEmpty()) {
@@ -72,12 +73,36 @@ final class CreateIntentionCommand extends EndsCall {
     return new Value.Fields(body);
   }
 
+  /** Reads {@code name}, {@code namespace/name} or {@code partition/namespace/name}. */
+  private static void end(Map<String, Value> body, String end, String text) {
+    String[] parts = text.split("/", -1);
+    if (parts.length > 3) {
+      throw new MistakeException(
+          "Error: Invalid intention "
+              + end.toLowerCase(Locale.ROOT)
+              + ": input can contain at most two '/'");
+    }
+    body.put(end + "Name", Value.text(parts[parts.length - 1]));
+    if (parts.length > 1) {
+      body.put(end + "NS", Value.text(parts[parts.length - 2]));
+    }
+    if (parts.length > 2) {
+      body.put(end + "Partition", Value.text(parts[0]));
+    }
+  }
+
   private List<Value.Fields> fromFiles() {
     List<Value.Fields> intentions = new ArrayList<>();
     for (String name : arguments) {
       try {
         if (!(ValueJson.parse(Files.readAllBytes(Path.of(name))) instanceof Value.Fields fields)) {
           throw new MistakeException("Error: " + name + " holds no JSON object");
+        }
+        if (!fields.items("Permissions").isEmpty()) {
+          throw new MistakeException(
+              "Error: cannot create L7 intention from file \""
+                  + name
+                  + "\" using this CLI; use 'consul config write' instead");
         }
         intentions.add(fields);
       } catch (NoSuchFileException e) {
@@ -90,8 +115,8 @@ final class CreateIntentionCommand extends EndsCall {
   }
 
   private int create(ConsulClient client, Value.Fields intention) {
-    String source = intention.text("SourceName");
-    String destination = intention.text("DestinationName");
+    String source = IntentionText.source(intention);
+    String destination = IntentionText.destination(intention);
     byte[] body = ValueJson.bytes(intention);
     if (replace) {
       ConsulAnswer<Value> existing = client.sendForJson(in(exactGet(source, destination)));

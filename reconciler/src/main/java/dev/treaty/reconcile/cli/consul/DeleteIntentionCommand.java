@@ -21,7 +21,7 @@ final class DeleteIntentionCommand extends EndsCall {
                   arguments.get(0),
                   arguments.get(1));
       default -> {
-        return fail("Error: command requires exactly 1 or 2 arguments");
+        return fail("command requires exactly 1 or 2 arguments");
       }
     }
     ConsulAnswer<byte[]> answer = client.send(in(call));

@@ -18,7 +18,7 @@ final class GetIntentionCommand extends EndsCall {
       case 1 -> call = ConsulCall.get("connect", "intentions", arguments.get(0));
       case 2 -> call = exactGet(arguments.get(0), arguments.get(1));
       default -> {
-        return fail("Error: command requires exactly 1 or 2 arguments");
+        return fail("command requires exactly 1 or 2 arguments");
       }
     }
     ConsulAnswer<Value> answer = client.sendForJson(in(call));
