@@ -25,8 +25,10 @@ public final class GatewayFeature implements Feature {
 
   private final AgentContext context;
   private final ReentrantLock working = new ReentrantLock();
-  private final Backlog backlog = new Backlog();
+  private Backlog backlog = new Backlog();
+  private boolean leading;
   private volatile Subscription subscription = Subscription.NONE;
+  private volatile Subscription lead = Subscription.NONE;
   private volatile boolean closed;
 
   public GatewayFeature(AgentContext context) {
@@ -42,13 +44,23 @@ public final class GatewayFeature implements Feature {
   @Override
   public void start() {
     subscription = context.store().onChange(this::work, ConfigEntries.TABLE);
+    lead = context.store().leadership().onChange(() -> context.workers().execute(this::work));
     context.workers().execute(this::work);
   }
 
-  /** Works until nothing is left to do; one at a time. */
+  /** Works until nothing is left to do, where this server leads; one at a time. */
   private void work() {
     working.lock();
     try {
+      boolean leads = context.store().leadership().leads();
+      if (leads && !leading) {
+        // What others did in between is not known: all is looked at again.
+        backlog = new Backlog();
+      }
+      leading = leads;
+      if (!leads) {
+        return;
+      }
       look();
       while (!closed && !backlog.isEmpty()) {
         backlog.next().ifPresent(this::reconcile);
@@ -118,5 +130,6 @@ public final class GatewayFeature implements Feature {
   public void close() {
     closed = true;
     subscription.close();
+    lead.close();
   }
 }
