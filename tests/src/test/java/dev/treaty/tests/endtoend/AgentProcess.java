@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /** An agent in a process of its own, on ports it picked itself. */
@@ -63,18 +64,47 @@ public final class AgentProcess implements AutoCloseable {
     return agent;
   }
 
+  /**
+   * One of several servers, started without waiting for the others.
+   *
+   * @param lan where it and the others are joined; its own port comes first
+   */
+  static AgentProcess server(Path folder, int number, int raftPort, List<Integer> lan) {
+    String joins =
+        lan.stream().map(port -> "\"127.0.0.1:" + port + "\"").collect(Collectors.joining(", "));
+    AgentProcess agent =
+        new AgentProcess(
+            folder,
+            "dc1",
+            """
+            node_name = "server-%d"
+            bootstrap_expect = %d
+            retry_join = [%s]
+            retry_interval = "200ms"
+            encrypt = "pUqJrVyVRj5jsiYEkM/tFQYfWyJIv4s3XkvDwy7Cu5s="
+            ports { serf_lan = %d  server = %d }
+            """
+                .formatted(number, lan.size(), joins, lan.getFirst(), raftPort));
+    agent.launch();
+    return agent;
+  }
+
   private void start() {
+    launch();
+    awaitUp();
+  }
+
+  private void launch() {
     try {
       Files.createDirectories(folder);
+      String defaults = "node_name = \"node-of-" + datacenter + "\"\nbootstrap_expect = 1\n";
       // After a restart the peers must find the agent where it was.
       Path config =
           Files.writeString(
               folder.resolve("agent.hcl"),
               """
               datacenter = "%s"
-              node_name = "node-of-%s"
               server = true
-              bootstrap_expect = 1
               data_dir = "%s"
               bind_addr = "127.0.0.1"
               client_addr = "127.0.0.1"
@@ -82,7 +112,12 @@ public final class AgentProcess implements AutoCloseable {
               peering { enabled = true }
               %s
               """
-                  .formatted(datacenter, datacenter, data(), httpPort, peeringPort, extra));
+                  .formatted(
+                      datacenter,
+                      data(),
+                      httpPort,
+                      peeringPort,
+                      extra.contains("node_name") ? extra : defaults + extra));
       Files.deleteIfExists(data().resolve("ports.json"));
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -97,6 +132,10 @@ public final class AgentProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns once it answers and its cluster has a leader with a CA. */
+  void awaitUp() {
     within30Seconds().until(() -> process.isAlive() && readPorts());
     within30Seconds()
         .until(() -> get("/v1/agent/connect/ca/roots").body().contains("ActiveRootID"));
@@ -232,6 +271,11 @@ public final class AgentProcess implements AutoCloseable {
   /** Starts it again on its data, at the same ports. */
   void restart() {
     start();
+  }
+
+  /** Like {@link #restart} without waiting until it answers. */
+  void relaunch() {
+    launch();
   }
 
   @Override

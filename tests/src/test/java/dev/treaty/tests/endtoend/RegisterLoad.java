@@ -54,7 +54,8 @@ final class RegisterLoad {
   private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
 
   /**
-   * @param addressOfClient where a client sends its requests now, as {@code host:port}
+   * @param addressOfClient where a client sends its requests now, as {@code host:port}; a client
+   *     whose server is away asks with another number
    */
   RegisterLoad(IntFunction<String> addressOfClient, int clients, int keys, long seed) {
     this.addressOfClient = addressOfClient;
@@ -100,6 +101,7 @@ final class RegisterLoad {
     private final int number;
     private final Random random;
     private final Map<String, Seen> seen = new HashMap<>();
+    private int moves;
 
     Client(int number, Random random) {
       this.number = number;
@@ -207,7 +209,7 @@ final class RegisterLoad {
 
     private Optional<HttpResponse<String>> send(String method, String path, String body) {
       try {
-        URI uri = URI.create("http://" + addressOfClient.apply(number) + path);
+        URI uri = URI.create("http://" + addressOfClient.apply(number + moves) + path);
         return Optional.of(
             http.send(
                 HttpRequest.newBuilder(uri)
@@ -216,6 +218,7 @@ final class RegisterLoad {
                     .build(),
                 HttpResponse.BodyHandlers.ofString()));
       } catch (IOException e) {
+        moves++; // as a client does that knows of several servers
         return Optional.empty();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
