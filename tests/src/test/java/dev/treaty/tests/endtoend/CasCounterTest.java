@@ -30,6 +30,7 @@ class CasCounterTest {
 
   @TempDir Path folder;
 
+  private final AtomicInteger writes = new AtomicInteger();
   private final AtomicInteger begun = new AtomicInteger();
   private final Map<String, AtomicInteger> successes = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> unknown = new ConcurrentHashMap<>();
@@ -109,8 +110,11 @@ class CasCounterTest {
     return Integer.parseInt(((Value.Fields) entry.map().get("Meta")).text("n"));
   }
 
-  private static String body(String name, int count) {
-    return "{\"Kind\":\"service-defaults\",\"Name\":\"%s\",\"Meta\":{\"n\":\"%d\"}}"
-        .formatted(name, count);
+  /** Each body is another: a server takes one that it holds already for done, as Consul does. */
+  private String body(String name, int count) {
+    return """
+    {"Kind":"service-defaults","Name":"%s","Meta":{"n":"%d","write":"%d"}}\
+    """
+        .formatted(name, count, writes.incrementAndGet());
   }
 }
