@@ -29,6 +29,9 @@ public final class BatchedLog implements CommitLog {
   private final AtomicReference<@Nullable StateMachine> started = new AtomicReference<>();
   private volatile boolean closed;
 
+  /** Writes refused since one was kept; the writer thread's own. */
+  private long refused;
+
   private BatchedLog(LogStorage storage, InstantSource clock) {
     this.storage = storage;
     this.clock = clock;
@@ -153,17 +156,33 @@ public final class BatchedLog implements CommitLog {
         long began = System.nanoTime();
         storage.append(staged.after(), time, staged.effective());
         long nanos = System.nanoTime() - began;
+        noteKept();
         machine.publish(staged);
         machine.committed(staged.effective().size(), nanos);
       }
     } catch (RuntimeException | Error e) {
       // An error, too: with a dead writer everybody would wait for ever.
-      LOG.error("a batch of {} writes was not kept and is refused", batch.size(), e);
+      noteRefused(batch.size(), e);
       batch.forEach(pending -> pending.answer().completeExceptionally(e));
       return;
     }
     for (int i = 0; i < batch.size(); i++) {
       batch.get(i).complete(staged.results().get(i));
+    }
+  }
+
+  /** Once for each time of trouble: clients that try again must not fill the disk with logs. */
+  private void noteRefused(int writes, Throwable cause) {
+    if (refused == 0) {
+      LOG.error("writes are not kept and are refused from here on", cause);
+    }
+    refused += writes;
+  }
+
+  private void noteKept() {
+    if (refused > 0) {
+      LOG.info("writes are kept again; {} were refused", refused);
+      refused = 0;
     }
   }
 
