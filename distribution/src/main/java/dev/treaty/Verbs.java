@@ -22,7 +22,9 @@ import dev.treaty.reconcile.cli.consul.ConfigCommand;
 import dev.treaty.reconcile.cli.consul.InfoCommand;
 import dev.treaty.reconcile.cli.consul.IntentionCommand;
 import dev.treaty.reconcile.cli.consul.MembersCommand;
+import dev.treaty.reconcile.cli.consul.MonitorCommand;
 import dev.treaty.reconcile.cli.consul.PeeringCommand;
+import dev.treaty.reconcile.cli.consul.ReloadCommand;
 import dev.treaty.reconcile.cli.consul.ServicesCommand;
 import java.util.Comparator;
 import java.util.List;
@@ -58,7 +60,9 @@ final class Verbs {
           consul("info", "an agent's own numbers", InfoCommand::new),
           consul("intention", "who may call whom", IntentionCommand::new),
           consul("members", "the members an agent knows", MembersCommand::new),
+          consul("monitor", "an agent's log as it comes", MonitorCommand::new),
           consul("peering", "generate-token, initiate, list, read, delete", PeeringCommand::new),
+          consul("reload", "make an agent read its configuration again", ReloadCommand::new),
           consul("services", "register, deregister and export services", ServicesCommand::new),
           new Verb(
               "validate",

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * One Consul server's HTTP API.
@@ -28,6 +29,12 @@ public interface ConsulClient extends AutoCloseable {
 
   /** Sends any request and gives the answer's body as it came. */
   ConsulAnswer<byte[]> send(ConsulCall call);
+
+  /**
+   * Sends a request whose answer has no end by itself, and hands its lines on as they come. Returns
+   * when the other side ends it, with the number of lines, or when this thread is interrupted.
+   */
+  ConsulAnswer<Long> follow(ConsulCall call, Consumer<String> lines);
 
   /** Sends any request and reads the answer's body as JSON. */
   ConsulAnswer<Value> sendForJson(ConsulCall call);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** {@link ConsulClient} over the JDK's HTTP client. */
 public final class HttpConsulClient implements ConsulClient {
@@ -51,6 +52,11 @@ public final class HttpConsulClient implements ConsulClient {
   @Override
   public ConsulAnswer<byte[]> send(ConsulCall call) {
     return transport.send(in(call, tenancy));
+  }
+
+  @Override
+  public ConsulAnswer<Long> follow(ConsulCall call, Consumer<String> lines) {
+    return transport.follow(in(call, tenancy), lines);
   }
 
   private static ConsulCall in(ConsulCall call, Tenancy tenancy) {

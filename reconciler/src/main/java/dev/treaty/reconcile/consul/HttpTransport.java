@@ -1,12 +1,14 @@
 package dev.treaty.reconcile.consul;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /**
@@ -89,6 +95,41 @@ final class HttpTransport implements AutoCloseable {
       return new ConsulAnswer.Unreachable<>(ConsulAnswer.Cause.INTERRUPTED, what + ": interrupted");
     } catch (ExecutionException e) {
       return failure(what, e.getCause() == null ? e : e.getCause());
+    }
+  }
+
+  /** Hands on the lines of an answer until it ends; only its beginning is bounded in time. */
+  ConsulAnswer<Long> follow(ConsulCall call, Consumer<String> lines) {
+    URI uri = URI.create(base + call.target());
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri)
+            .timeout(connection.timeout())
+            .method(call.method(), HttpRequest.BodyPublishers.noBody());
+    connection.token().ifPresent(token -> request.header("X-Consul-Token", token.reveal()));
+    String what = call.method() + " " + uri;
+    try {
+      HttpResponse<Stream<String>> response = client.send(request.build(), BodyHandlers.ofLines());
+      try (Stream<String> body = response.body()) {
+        if (response.statusCode() != 200) {
+          String text = body.limit(20).collect(Collectors.joining("\n"));
+          return new ConsulAnswer.Refused<>(
+              response.statusCode(), text.substring(0, Math.min(text.length(), MAX_ERROR_TEXT)));
+        }
+        AtomicLong count = new AtomicLong();
+        body.forEach(line -> {
+          count.incrementAndGet();
+          lines.accept(line);
+        });
+        return new ConsulAnswer.Done<>(count.get(), 1, false);
+      } catch (UncheckedIOException e) {
+        // The other side went away in the middle, which is how such an answer ends.
+        return new ConsulAnswer.Done<>(0L, 1, false);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new ConsulAnswer.Unreachable<>(ConsulAnswer.Cause.INTERRUPTED, what + ": interrupted");
+    } catch (IOException e) {
+      return failure(what, e).map(unused -> 0L);
     }
   }
 
