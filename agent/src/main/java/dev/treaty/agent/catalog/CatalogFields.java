@@ -2,9 +2,21 @@ package dev.treaty.agent.catalog;
 
 import dev.treaty.agent.filter.Fields;
 import dev.treaty.agent.store.Stored;
+import dev.treaty.model.value.Value;
+import dev.treaty.model.value.ValueJson;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What filters may select of the catalog's objects, by the names of Consul's Go fields. */
 public final class CatalogFields {
+
+  /** An extension of Envoy. */
+  private static final Fields<Value.Fields> EXTENSION =
+      Fields.<Value.Fields>none()
+          .text("Name", extension -> extension.text("Name"))
+          .flag("Required", extension -> extension.flag("Required"))
+          .text("ConsulVersion", extension -> extension.text("ConsulVersion"))
+          .text("EnvoyVersion", extension -> extension.text("EnvoyVersion"));
 
   private static final Fields<ServiceAddress> ADDRESS =
       Fields.<ServiceAddress>none()
@@ -75,7 +87,15 @@ public final class CatalogFields {
                   .text("Type", ProxyConfig.AccessLogs::type)
                   .text("Path", ProxyConfig.AccessLogs::path)
                   .text("JSONFormat", ProxyConfig.AccessLogs::jsonFormat)
-                  .text("TextFormat", ProxyConfig.AccessLogs::textFormat));
+                  .text("TextFormat", ProxyConfig.AccessLogs::textFormat))
+          .objects("EnvoyExtensions", CatalogFields::extensions, EXTENSION);
+
+  private static List<Value.Fields> extensions(ProxyConfig proxy) {
+    byte[] json = proxy.envoyExtensions().getBytes(StandardCharsets.UTF_8);
+    return json.length > 0 && ValueJson.parse(json) instanceof Value.Items items
+        ? Value.Fields.EMPTY.with("All", items).maps("All")
+        : List.of();
+  }
 
   /** A node. */
   public static final Fields<NodeRow> NODE =

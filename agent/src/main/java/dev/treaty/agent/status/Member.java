@@ -2,14 +2,31 @@ package dev.treaty.agent.status;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.treaty.agent.feature.AgentContext;
+import dev.treaty.agent.filter.Fields;
 import dev.treaty.agent.settings.Ports;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** This agent as gossip would know it. */
 record Member(String name, String address, int port, Map<String, String> tags) {
+
+  /** What a filter may select. */
+  static final Fields<Member> FIELDS =
+      Fields.<Member>none()
+          .text("Name", Member::name)
+          .texts("Addr", member -> List.of(member.address.split("\\.")))
+          .number("Port", Member::port)
+          .textMap("Tags", Member::tags)
+          .number("Status", member -> 1)
+          .number("ProtocolMin", member -> 1)
+          .number("ProtocolMax", member -> 5)
+          .number("ProtocolCur", member -> 2)
+          .number("DelegateMin", member -> 2)
+          .number("DelegateMax", member -> 5)
+          .number("DelegateCur", member -> 4);
 
   static Member self(AgentContext context, boolean wan) {
     Ports ports = context.settings().network().ports();

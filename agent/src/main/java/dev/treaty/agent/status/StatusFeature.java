@@ -2,6 +2,8 @@ package dev.treaty.agent.status;
 
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.Feature;
+import dev.treaty.agent.filter.Filter;
+import dev.treaty.agent.filter.InvalidFilterException;
 import dev.treaty.agent.http.ApiException;
 import dev.treaty.agent.http.ApiRequest;
 import dev.treaty.agent.http.ApiResponse;
@@ -53,11 +55,21 @@ public final class StatusFeature implements Feature {
       throw ApiException.refused("Network segments are not supported in this version of Consul");
     }
     boolean wan = request.query().has("wan");
-    Member self = Member.self(context, wan);
+    List<Member> shown = members(request.query().get("filter"), Member.self(context, wan));
     return ApiResponse.json(json -> {
       json.writeStartArray();
-      self.write(json);
+      for (Member member : shown) {
+        member.write(json);
+      }
       json.writeEndArray();
     });
+  }
+
+  private static List<Member> members(String filter, Member... all) {
+    try {
+      return Filter.of(filter, Member.FIELDS).apply(List.of(all));
+    } catch (InvalidFilterException e) {
+      throw ApiException.refused(String.valueOf(e.getMessage()));
+    }
   }
 }
