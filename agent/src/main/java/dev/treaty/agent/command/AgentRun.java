@@ -3,6 +3,7 @@ package dev.treaty.agent.command;
 import dev.treaty.agent.CannotStartException;
 import dev.treaty.agent.TreatyAgent;
 import dev.treaty.agent.feature.AgentHost;
+import dev.treaty.agent.local.NotConfigurableException;
 import dev.treaty.agent.log.LogHub;
 import dev.treaty.agent.settings.AgentSettings;
 import dev.treaty.agent.settings.OperationSettings;
@@ -87,7 +88,10 @@ final class AgentRun implements AgentHost {
     } catch (IOException e) {
       err.println("agent: cannot write the log or the pid file: " + e.getMessage());
       return 1;
-    } catch (StoreUnavailableException | DamagedStoreException | CannotStartException e) {
+    } catch (StoreUnavailableException
+        | DamagedStoreException
+        | NotConfigurableException
+        | CannotStartException e) {
       err.println("agent: " + e.getMessage());
       return 1;
     }
@@ -171,7 +175,7 @@ final class AgentRun implements AgentHost {
     try {
       log.apply(read.settings().operation().logs());
       running.reload(read.settings());
-    } catch (IOException | CannotStartException e) {
+    } catch (IOException | NotConfigurableException | CannotStartException e) {
       return Optional.of("Failed reloading configuration: " + e.getMessage());
     }
     SettingsVerdict.Changes changes = read.changesSince(verdict());

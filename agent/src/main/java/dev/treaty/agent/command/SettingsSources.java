@@ -2,6 +2,7 @@ package dev.treaty.agent.command;
 
 import dev.treaty.agent.command.AgentFlags.Given;
 import dev.treaty.agent.command.AgentFlags.Kind;
+import dev.treaty.agent.local.Configured;
 import dev.treaty.agent.settings.AgentSettings;
 import dev.treaty.agent.settings.SettingsReader;
 import dev.treaty.agent.settings.SettingsReader.Format;
@@ -167,6 +168,7 @@ final class SettingsSources {
     SettingsVerdict read = reader.verdict();
     List<Diagnostic> all = new ArrayList<>(faults);
     read.diagnostics().forEach(diagnostic -> all.add(ofFlag(diagnostic)));
+    all.addAll(Configured.faults(read.settings()));
     return new SettingsVerdict(read.settings(), all, read.said());
   }
 

@@ -1,7 +1,6 @@
 package dev.treaty.agent.local;
 
 import dev.treaty.agent.catalog.CatalogFields;
-import dev.treaty.agent.catalog.CheckDefinition;
 import dev.treaty.agent.catalog.CheckRow;
 import dev.treaty.agent.check.CheckResult;
 import dev.treaty.agent.check.CheckSpec;
@@ -12,12 +11,10 @@ import dev.treaty.agent.http.Answer;
 import dev.treaty.agent.http.ApiException;
 import dev.treaty.agent.http.ApiRequest;
 import dev.treaty.agent.http.ApiResponse;
-import dev.treaty.agent.http.GoDuration;
 import dev.treaty.agent.notation.GoStruct;
 import dev.treaty.agent.notation.GoText;
 import dev.treaty.agent.notation.NotDecodableException;
 import dev.treaty.model.entry.Tenancy;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,25 +63,13 @@ final class CheckEndpoints {
     } catch (NotDecodableException e) {
       throw ApiException.badRequest("Request decode failed: " + e.text());
     }
-    if (body.name().isEmpty()) {
-      throw ApiException.badRequest("Missing check name");
-    }
-    if (!body.status().isEmpty() && !ServiceRegistration.isStatus(body.status())) {
-      throw ApiException.badRequest("Bad check status");
-    }
-    body.spec()
-        .problem()
-        .ifPresent(problem -> {
-          throw ApiException.badRequest("Invalid check: " + problem);
-        });
+    CheckRegistration.judge(body);
     if (!body.serviceId().isEmpty() && local.view().service(body.serviceId()).isEmpty()) {
       throw noSuchService(body.serviceId());
     }
-    ServiceRegistration.refuseUnrunnable(
-        new Registration.CheckPlan("", "", "", "", body.spec()),
-        context.settings().checks().remoteScripts());
-    refuseControls(body.id() + body.name());
-    LocalOutcome outcome = local.change(new RegisterLocalCheck(row(body, asked)));
+    CheckRegistration.judgeRunnable(body, context.settings().checks().remoteScripts(), true);
+    LocalCheck check = CheckRegistration.check(body, context.nodeName(), asked);
+    LocalOutcome outcome = local.change(new RegisterLocalCheck(check));
     if (!(outcome instanceof LocalOutcome.Done)) {
       throw noSuchService(body.serviceId());
     }
@@ -94,35 +79,6 @@ final class CheckEndpoints {
 
   private static ApiException noSuchService(String id) {
     return ApiException.notFound("ServiceID " + GoText.quote(id) + " does not exist");
-  }
-
-  private static void refuseControls(String names) {
-    if (names.chars().anyMatch(c -> c < 0x20 || c == 0x7f)) {
-      throw ApiException.badRequest("names must not contain control characters");
-    }
-  }
-
-  private LocalCheck row(AgentBody.CheckDefinitionBody body, Tenancy asked) {
-    CheckSpec spec = body.spec();
-    CheckRow row =
-        new CheckRow(
-            "",
-            new Tenancy("default", asked.namespace()),
-            context.nodeName(),
-            body.id().isEmpty() ? body.name() : body.id(),
-            body.name(),
-            body.status().isEmpty() ? CheckRow.CRITICAL : body.status(),
-            body.notes(),
-            "",
-            body.serviceId(),
-            "",
-            List.of(),
-            spec.type(),
-            GoDuration.print(Duration.ofNanos(spec.intervalNanos())),
-            GoDuration.print(Duration.ofNanos(spec.timeoutNanos())),
-            0,
-            CheckDefinition.NONE);
-    return new LocalCheck(row, spec);
   }
 
   Answer deregister(ApiRequest request) {

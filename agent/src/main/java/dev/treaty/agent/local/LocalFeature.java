@@ -6,6 +6,7 @@ import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.Feature;
 import dev.treaty.agent.http.Right;
 import dev.treaty.agent.http.Route;
+import dev.treaty.agent.settings.AgentSettings;
 import dev.treaty.agent.store.CommitLog;
 import dev.treaty.agent.store.Store;
 import dev.treaty.model.entry.Tenancy;
@@ -117,9 +118,23 @@ public final class LocalFeature implements Feature {
   @Override
   public void start() {
     store.propose(new Rehome(context.nodeName()));
+    accepted(store.propose(Configured.command(context.settings())));
     CompletableFuture<Boolean> compared = sync.start();
     keeper.start();
     compared.completeOnTimeout(false, FIRST_COMPARISON_MILLIS, TimeUnit.MILLISECONDS).join();
+  }
+
+  /** Registers what the configuration tells now, and takes out what it tells no more. */
+  @Override
+  public void reload(AgentSettings now) {
+    accepted(local.change(Configured.command(now)));
+    keeper.refresh();
+  }
+
+  private static void accepted(LocalOutcome outcome) {
+    if (outcome instanceof LocalOutcome.Refused(String reason)) {
+      throw new NotConfigurableException(reason);
+    }
   }
 
   /** Takes the node with all that is on it out of the catalog, and puts nothing there any more. */

@@ -26,6 +26,7 @@ public final class LocalTables {
         .command("update-check", UpdateLocalCheck.class)
         .command("confirm-check", ConfirmCheck.class)
         .command("adopt-tags", AdoptTags.class)
+        .command("configure", ConfigureLocal.class)
         .command("rehome", Rehome.class);
   }
 

@@ -134,7 +134,7 @@ final class ServiceEndpoints {
       throw ApiException.badRequest("Request decode failed: " + e.text());
     }
     List<Registration> registrations =
-        ServiceRegistration.judge(definition, context.settings().checks().remoteScripts());
+        ServiceRegistration.judge(definition, context.settings().checks().remoteScripts(), true);
     Optional<String> replace = request.query().first("replace-existing-checks");
     boolean replaceChecks =
         replace.isPresent() && (replace.get().isEmpty() || replace.get().equals("true"));

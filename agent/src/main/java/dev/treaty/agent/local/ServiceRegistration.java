@@ -14,7 +14,8 @@ final class ServiceRegistration {
   private ServiceRegistration() {}
 
   /** The service and the sidecar that comes with it, ready to be registered. */
-  static List<Registration> judge(AgentBody.Definition definition, boolean scripts) {
+  static List<Registration> judge(
+      AgentBody.Definition definition, boolean scripts, boolean remote) {
     ServiceRow row = definition.service();
     if (row.name().isEmpty()) {
       throw ApiException.badRequest("Missing service name");
@@ -38,8 +39,8 @@ final class ServiceRegistration {
     List<Registration> registrations = new ArrayList<>();
     registrations.add(new Registration(row, false, definition.checks()));
     definition.sidecar().map(sidecar -> sidecar(sidecar, row)).ifPresent(registrations::add);
-    registrations.forEach(
-        registration -> registration.checks().forEach(plan -> refuseUnrunnable(plan, scripts)));
+    registrations.forEach(registration ->
+        registration.checks().forEach(plan -> refuseUnrunnable(plan, scripts, remote)));
     return registrations;
   }
 
@@ -82,11 +83,14 @@ final class ServiceRegistration {
         || text.equals(CheckResult.CRITICAL);
   }
 
-  static void refuseUnrunnable(Registration.CheckPlan plan, boolean scripts) {
+  static void refuseUnrunnable(Registration.CheckPlan plan, boolean scripts, boolean remote) {
     if (plan.spec().isScript() && !scripts) {
       throw ApiException.refused(
-          "Scripts are disabled on this agent from remote calls; to enable, configure"
-              + " 'enable_script_checks' to true");
+          remote
+              ? "Scripts are disabled on this agent from remote calls; to enable, configure"
+                  + " 'enable_script_checks' to true"
+              : "Scripts are disabled on this agent; to enable, configure 'enable_script_checks'"
+                  + " or 'enable_local_script_checks' to true");
     }
     plan.spec()
         .unsupported()

@@ -115,6 +115,11 @@ final class KnownSettings {
       names.add(known.substring(parent.length()).split("\\.")[0]);
     }
     names.remove("*");
+    return nearest(typed, names);
+  }
+
+  /** The name that looks most like the typed one, if any does. */
+  static Optional<String> nearest(String typed, Collection<String> names) {
     String best = "";
     int least = Math.max(2, typed.length() / 3) + 1;
     for (String name : names) {

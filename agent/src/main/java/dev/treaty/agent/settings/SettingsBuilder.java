@@ -99,6 +99,10 @@ final class SettingsBuilder {
     }
   }
 
+  void tell(List<Definition> definitions) {
+    checks(settings.checks().telling(definitions));
+  }
+
   private void checks(CheckSettings other) {
     settings = settings.withChecks(other);
   }

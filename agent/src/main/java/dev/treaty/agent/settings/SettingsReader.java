@@ -29,6 +29,13 @@ public final class SettingsReader {
       Pattern.compile(
           "token|secret|encrypt|password|private_key|ca_config|services?$|snapshot_agent");
 
+  private static final Map<String, Definition.Kind> DEFINED =
+      Map.of(
+          "service", Definition.Kind.SERVICE,
+          "services", Definition.Kind.SERVICE,
+          "check", Definition.Kind.CHECK,
+          "checks", Definition.Kind.CHECK);
+
   private final SettingsBuilder builder;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Map<String, String> said = new TreeMap<>();
@@ -190,6 +197,11 @@ public final class SettingsReader {
         path,
         SettingValue.text(value).orElse(text),
         (before, now) -> value instanceof ListNode ? before + "," + text : now);
+    if (DEFINED.containsKey(path)) {
+      Definition.Kind kind = DEFINED.get(path);
+      builder.tell(new DefinitionReader(diagnostics).read(kind, path, value));
+      return;
+    }
     try {
       builder.set(path, value);
     } catch (SettingValue.WrongSettingException e) {

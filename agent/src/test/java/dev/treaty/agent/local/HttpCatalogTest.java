@@ -61,7 +61,7 @@ class HttpCatalogTest {
         new AgentBody(false, Tenancy.DEFAULT, NODE.name())
             .service(body.getBytes(StandardCharsets.UTF_8));
     LocalOutcome outcome =
-        own.propose(new RegisterLocal(ServiceRegistration.judge(definition, true), false));
+        own.propose(new RegisterLocal(ServiceRegistration.judge(definition, true, true), false));
     return outcome instanceof LocalOutcome.Done(Touched touched) ? touched : Touched.NOTHING;
   }
 
