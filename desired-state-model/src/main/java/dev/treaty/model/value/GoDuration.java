@@ -21,7 +21,7 @@ public sealed interface GoDuration {
 
   /** Reads a duration as Go does. */
   static GoDuration parse(String text) {
-    Bad invalid = new Bad("time: invalid duration " + GoFormat.quote(text));
+    Bad invalid = new Bad("time: invalid duration " + GoTime.quote(text));
     boolean negative = text.startsWith("-");
     String rest = negative || text.startsWith("+") ? text.substring(1) : text;
     if (rest.equals("0")) {
@@ -54,12 +54,12 @@ public sealed interface GoDuration {
       }
       String unit = rest.substring(unitStart, at);
       if (unit.isEmpty()) {
-        return new Bad("time: missing unit in duration " + GoFormat.quote(text));
+        return new Bad("time: missing unit in duration " + GoTime.quote(text));
       }
       long nanoseconds = unit(unit);
       if (nanoseconds == 0) {
         return new Bad(
-            "time: unknown unit " + GoFormat.quote(unit) + " in duration " + GoFormat.quote(text));
+            "time: unknown unit " + GoTime.quote(unit) + " in duration " + GoTime.quote(text));
       }
       BigDecimal size = new BigDecimal(number.startsWith(".") ? "0" + number : pad(number));
       total =

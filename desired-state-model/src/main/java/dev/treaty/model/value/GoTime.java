@@ -1,6 +1,8 @@
 package dev.treaty.model.value;
 
+import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
+import java.util.Locale;
 
 /** Moments as Go's {@code time.Parse} reads RFC 3339, with its words for what is wrong. */
 public final class GoTime {
@@ -33,13 +35,13 @@ public final class GoTime {
   /** What is wrong with the text, in Go's words. */
   public static String message(String text) {
     Fault fault = fault(text);
-    String start = "parsing time " + GoFormat.quote(text);
+    String start = "parsing time " + quote(text);
     return fault.message().isEmpty()
         ? start
             + " as \""
             + LAYOUT
             + "\": cannot parse "
-            + GoFormat.quote(fault.rest())
+            + quote(fault.rest())
             + " as \""
             + fault.element()
             + "\""
@@ -52,6 +54,19 @@ public final class GoTime {
     return fault.message().isEmpty()
         ? "parsing time as \"" + LAYOUT + "\": cannot parse as \"" + fault.element() + "\""
         : "parsing time " + fault.message();
+  }
+
+  /** A text in quotes as this library of Go's writes it: all but ASCII byte by byte. */
+  static String quote(String text) {
+    StringBuilder out = new StringBuilder("\"");
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (b < ' ') {
+        out.append(String.format(Locale.ROOT, "\\x%02x", b & 0xff));
+      } else {
+        out.append(b == '"' || b == '\\' ? "\\" : "").append((char) b);
+      }
+    }
+    return out.append('"').toString();
   }
 
   private static Fault fault(String text) {
@@ -90,7 +105,7 @@ public final class GoTime {
       return;
     }
     if (!rest.isEmpty()) {
-      fault = new Fault("", rest, ": extra text: " + GoFormat.quote(rest));
+      fault = new Fault("", rest, ": extra text: " + quote(rest));
     } else if (day < 1 || day > YearMonth.of(year, month).lengthOfMonth()) {
       fault = new Fault("", "", ": day out of range");
     }

@@ -33,6 +33,15 @@ class KindsPageTest {
 
       A number that its field cannot hold is bent as Consul bends it (-1 becomes 4294967295 where
       only positive numbers are kept, 1.9 becomes 1), and a file with such a number gets a warning.
+
+      Arguments of `EnvoyExtensions` are checked as Consul checks them, for `builtin/lua` and
+      `builtin/aws/lambda` (1.15), `builtin/ext-authz`, `builtin/wasm` and
+      `builtin/property-override` (1.16) and `builtin/otel-access-logging` (1.17). Paths of
+      `builtin/property-override` are followed through Envoy's resources as Consul 1.16 knows them,
+      and from 1.22 on as Consul 2.1 does.
+
+      The same verdict in other words: a certificate or key whose bytes are damaged inside, and
+      an address in square brackets that is no IPv6 address.
       """;
 
   @Test

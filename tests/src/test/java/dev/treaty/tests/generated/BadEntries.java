@@ -21,6 +21,7 @@ final class BadEntries {
   private final EntryGenerator good;
   private final BadValues values;
   private final BadArguments arguments;
+  private final KeyPairs keys;
   private final Random random;
 
   BadEntries(EntryKind kind, long seed) {
@@ -29,10 +30,14 @@ final class BadEntries {
     this.random = new Random(seed + 1);
     this.values = new BadValues(random);
     this.arguments = new BadArguments(random, values);
+    this.keys = new KeyPairs(random);
   }
 
   /** An entry that is bad, nearly always. */
   Value.Fields next() {
+    if (kind.name().equals("inline-certificate") && random.nextInt(3) > 0) {
+      return keys.bad();
+    }
     Value.Fields example = good.example();
     if (!example.items("EnvoyExtensions").isEmpty() && random.nextBoolean()) {
       return extended(example);

@@ -1,7 +1,6 @@
 package dev.treaty.tests.generated;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.treaty.agent.TreatyAgent;
 import dev.treaty.agent.settings.AgentSettings;
@@ -53,7 +52,6 @@ class OurAgentTest {
   @MethodSource("kinds")
   void goodEntriesComeBackUnchanged(EntryKind kind, TestReporter reporter) {
     served.clear();
-    assumeFalse(kind.name().equals("inline-certificate"), "needs pairs of keys");
     Run run = new Run(served, profile(), kind);
     int done = run.good(PER_KIND, new EntryGenerator(kind, SEED)::next);
     reporter.publishEntry(kind.name() + ": " + done + " came back");

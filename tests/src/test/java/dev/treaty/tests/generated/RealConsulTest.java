@@ -70,9 +70,7 @@ class RealConsulTest {
   }
 
   private boolean isTaken(EntryKind kind) {
-    return kind.isKnownTo(profile)
-        && !kind.name().equals("sameness-group")
-        && !kind.name().equals("inline-certificate");
+    return kind.isKnownTo(profile) && !kind.name().equals("sameness-group");
   }
 
   private void report(EntryKind kind, String sort, int done, Run run, TestReporter reporter) {

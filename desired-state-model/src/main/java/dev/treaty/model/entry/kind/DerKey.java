@@ -1,9 +1,11 @@
 package dev.treaty.model.entry.kind;
 
 import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.HexFormat;
 import java.util.List;
@@ -50,11 +52,28 @@ final class DerKey {
 
   private static Optional<PrivateKey> read(String algorithm, byte[] der) {
     try {
-      return Optional.of(
-          KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der)));
+      PrivateKey key =
+          KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
+      return isSound(key) ? Optional.of(key) : Optional.empty();
     } catch (GeneralSecurityException e) {
       return Optional.empty();
     }
+  }
+
+  /** Whether the numbers of an RSA key belong together, which Go looks at and Java does not. */
+  private static boolean isSound(PrivateKey key) {
+    if (!(key instanceof RSAPrivateCrtKey rsa)) {
+      return true;
+    }
+    BigInteger product = rsa.getPublicExponent().multiply(rsa.getPrivateExponent());
+    return rsa.getPrimeP().multiply(rsa.getPrimeQ()).equals(rsa.getModulus())
+        && isOne(product, rsa.getPrimeP())
+        && isOne(product, rsa.getPrimeQ());
+  }
+
+  private static boolean isOne(BigInteger product, BigInteger prime) {
+    BigInteger order = prime.subtract(BigInteger.ONE);
+    return order.signum() > 0 && product.mod(order).equals(BigInteger.ONE);
   }
 
   /** The key in the encoding of PKCS #8. */

@@ -1,6 +1,7 @@
 package dev.treaty.model.entry.kind;
 
 import java.io.ByteArrayInputStream;
+import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -8,8 +9,10 @@ import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.ECFieldFp;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -32,7 +35,7 @@ final class GatewayKey {
     }
     Optional<PrivateKey> key = DerKey.rsa(block.bytes());
     if (key.isEmpty()) {
-      return Optional.of("asn1: structure error: tags don't match");
+      return Optional.of(DerShape.ofRsaKey(block.bytes()));
     }
     return key.get() instanceof RSAPrivateKey rsa && rsa.getModulus().bitLength() < MIN_BITS
         ? Optional.of("key length must be at least 2048 bits")
@@ -51,30 +54,75 @@ final class GatewayKey {
     }
   }
 
-  /** Why the key in the PEM text does not belong to the certificate, in the words of Go. */
-  static Optional<String> mismatch(String pem, X509Certificate certificate) {
-    Optional<PemBlock> block =
-        PemBlock.all(pem).stream()
-            .filter(candidate ->
-                candidate.type().equals("PRIVATE KEY") || candidate.type().endsWith(" PRIVATE KEY"))
-            .findFirst();
+  /** Why a key in PEM does not belong to a certificate in PEM, in the words of Go. */
+  static Optional<String> mismatch(String certificatePem, String keyPem) {
+    List<String> passedOver = new ArrayList<>();
+    Optional<PemBlock> found = find(certificatePem, "CERTIFICATE", passedOver);
+    if (found.isEmpty()) {
+      return Optional.of(
+          passedOver.size() == 1 && passedOver.getFirst().endsWith("PRIVATE KEY")
+              ? "tls: failed to find certificate PEM data in certificate input, but did find a"
+                  + " private key; PEM inputs may have been switched"
+              : "tls: failed to find \"CERTIFICATE\" PEM block in certificate input after skipping"
+                  + " PEM blocks of the following types: "
+                  + passedOver.toString().replace(", ", " "));
+    }
+    passedOver.clear();
+    Optional<PemBlock> block = find(keyPem, "PRIVATE KEY", passedOver);
     if (block.isEmpty()) {
       return Optional.of(
-          PemBlock.all(pem).stream().anyMatch(found -> found.type().equals("CERTIFICATE"))
+          passedOver.equals(List.of("CERTIFICATE"))
               ? "tls: found a certificate rather than a key in the PEM for the private key"
-              : "tls: failed to find PEM block with type ending in \"PRIVATE KEY\" in key input");
+              : "tls: failed to find PEM block with type ending in \"PRIVATE KEY\" in key input"
+                  + " after skipping PEM blocks of the following types: "
+                  + passedOver.toString().replace(", ", " "));
+    }
+    Optional<X509Certificate> certificate = certificate(found.get());
+    if (certificate.isEmpty()) {
+      return Optional.of(DerShape.ofCertificate(found.get().bytes()));
     }
     Optional<PrivateKey> key = DerKey.any(block.get().bytes());
     if (key.isEmpty()) {
       return Optional.of("tls: failed to parse private key");
     }
-    PublicKey open = certificate.getPublicKey();
+    PublicKey open = certificate.get().getPublicKey();
     if (!family(key.get().getAlgorithm()).equals(family(open.getAlgorithm()))) {
       return Optional.of("tls: private key type does not match public key type");
     }
     return belongTogether(key.get(), open)
         ? Optional.empty()
         : Optional.of("tls: private key does not match public key");
+  }
+
+  /** The first block of the type; a key's may say more before it. */
+  private static Optional<PemBlock> find(String pem, String type, List<String> passedOver) {
+    for (PemBlock block : PemBlock.all(pem)) {
+      boolean isKey = type.equals("PRIVATE KEY") && block.type().endsWith(" PRIVATE KEY");
+      if (block.type().equals(type) || isKey) {
+        return Optional.of(block);
+      }
+      passedOver.add(block.type());
+    }
+    return Optional.empty();
+  }
+
+  /** What Go has against the public key of a certificate that Java does not look at. */
+  static Optional<String> offCurve(X509Certificate certificate) {
+    if (!(certificate.getPublicKey() instanceof ECPublicKey key)
+        || !(key.getParams().getCurve().getField() instanceof ECFieldFp field)) {
+      return Optional.empty();
+    }
+    BigInteger prime = field.getP();
+    BigInteger x = key.getW().getAffineX();
+    BigInteger y = key.getW().getAffineY();
+    BigInteger right =
+        x.pow(3)
+            .add(key.getParams().getCurve().getA().multiply(x))
+            .add(key.getParams().getCurve().getB())
+            .mod(prime);
+    return y.pow(2).mod(prime).equals(right)
+        ? Optional.empty()
+        : Optional.of("P" + prime.bitLength() + " point not on curve");
   }
 
   private static String family(String algorithm) {

@@ -76,10 +76,17 @@ final class InlineCertificate implements EntryKind {
     Optional<X509Certificate> certificate = GatewayKey.certificate(block.get());
     if (certificate.isEmpty()) {
       findings.fail(
-          entry, "Certificate", "failed to parse certificate: x509: malformed certificate");
+          entry,
+          "Certificate",
+          "failed to parse certificate: " + DerShape.ofCertificate(block.get().bytes()));
       return;
     }
-    GatewayKey.mismatch(entry.text("PrivateKey"), certificate.get())
+    Optional<String> offCurve = GatewayKey.offCurve(certificate.get());
+    if (offCurve.isPresent()) {
+      findings.fail(entry, "Certificate", "failed to parse certificate: " + offCurve.get());
+      return;
+    }
+    GatewayKey.mismatch(entry.text("Certificate"), entry.text("PrivateKey"))
         .ifPresent(text -> findings.fail(entry, "PrivateKey", text));
     for (String host : GatewayKey.hosts(certificate.get())) {
       if (!Addresses.isDomainName(host)) {

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** One block of a PEM text; its content may be a key, so it is never printed. */
+/**
+ * One block of a PEM text, found where Go's {@code encoding/pem} finds it; its content may be a
+ * key, so it is never printed.
+ */
 final class PemBlock {
 
-  private static final Pattern BLOCK =
-      Pattern.compile(
-          "(?:^|\\n)-----BEGIN ([^-\\n\\r]+)-----[ \\t\\r]*\\n(.*?)\\n?-----END \\1-----",
-          Pattern.DOTALL);
+  private static final String BEGIN = "-----BEGIN ";
+  private static final String END = "\n-----END ";
+  private static final String DASHES = "-----";
 
   private final String type;
   private final byte[] bytes;
@@ -37,26 +37,69 @@ final class PemBlock {
     return all(text).stream().findFirst();
   }
 
+  /** All blocks that can be read. */
   static List<PemBlock> all(String text) {
     List<PemBlock> blocks = new ArrayList<>();
-    Matcher block = BLOCK.matcher(text);
-    while (block.find()) {
-      bytes(block.group(2)).ifPresent(bytes -> blocks.add(new PemBlock(block.group(1), bytes)));
-    }
-    return blocks;
-  }
-
-  /** The content without the headers that may stand before it. */
-  private static Optional<byte[]> bytes(String content) {
-    StringBuilder base64 = new StringBuilder();
-    for (String line : content.split("\n")) {
-      if (!line.contains(":")) {
-        base64.append(line.strip().replace(" ", "").replace("\t", ""));
+    int from = 0;
+    while (true) {
+      int end = text.indexOf(END, from);
+      if (end < 0) {
+        return blocks;
+      }
+      int begin = text.lastIndexOf(BEGIN, end - BEGIN.length());
+      boolean startsLine = begin >= from && (begin == from || text.charAt(begin - 1) == '\n');
+      Optional<PemBlock> block = startsLine ? read(text, begin, end) : Optional.empty();
+      block.ifPresent(blocks::add);
+      from = end + END.length();
+      if (block.isPresent()) {
+        int line = text.indexOf('\n', from);
+        from = line < 0 ? text.length() : line + 1;
       }
     }
+  }
+
+  /** The block from its first line to the break before its last one. */
+  private static Optional<PemBlock> read(String text, int begin, int end) {
+    int line = lineEnd(text, begin);
+    String head = trimmed(text.substring(begin + BEGIN.length(), Math.max(line, begin + 11)));
+    if (!head.endsWith(DASHES)) {
+      return Optional.empty();
+    }
+    String type = head.substring(0, head.length() - DASHES.length());
+    int at = line + 1;
+    boolean headed = false;
+    while (at <= end && text.substring(at, lineEnd(text, at)).contains(":")) {
+      headed = true;
+      at = lineEnd(text, at) + 1;
+    }
+    String last = text.substring(end + END.length());
+    String trailer = type + DASHES;
+    boolean closed =
+        last.startsWith(trailer)
+            && trimmed(last.substring(trailer.length(), lineEnd(last, trailer.length()))).isEmpty();
+    if (!closed || (headed && at > end)) {
+      return Optional.empty();
+    }
+    String content = at >= end ? "" : text.substring(at, end);
+    return bytes(content).map(bytes -> new PemBlock(type, bytes));
+  }
+
+  private static int lineEnd(String text, int from) {
+    int end = text.indexOf('\n', from);
+    return end < 0 ? text.length() : end;
+  }
+
+  /** A line without the blanks at its end. */
+  private static String trimmed(String line) {
+    return line.replaceFirst("\r$", "").replaceFirst("[ \t]+$", "");
+  }
+
+  /** Go passes over blanks and breaks and wants the padding. */
+  private static Optional<byte[]> bytes(String content) {
+    String base64 = content.replaceAll("[ \t\r\n]", "");
     try {
       return base64.length() % 4 == 0
-          ? Optional.of(Base64.getDecoder().decode(base64.toString()))
+          ? Optional.of(Base64.getDecoder().decode(base64))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.empty();
