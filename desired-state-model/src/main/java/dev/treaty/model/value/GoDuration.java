@@ -34,14 +34,13 @@ public sealed interface GoDuration {
     int at = 0;
     while (at < rest.length()) {
       int start = at;
-      while (at < rest.length() && isNumeric(rest.charAt(at))) {
-        at++;
+      at = digits(rest, at);
+      if (at < rest.length() && rest.charAt(at) == '.') {
+        at = digits(rest, at + 1);
       }
       String number = rest.substring(start, at);
       int dot = number.indexOf('.');
-      if (number.isEmpty()
-          || number.equals(".")
-          || (dot >= 0 && number.indexOf('.', dot + 1) >= 0)) {
+      if (number.isEmpty() || number.equals(".")) {
         return invalid;
       }
       String whole = dot < 0 ? number : number.substring(0, dot);
@@ -110,6 +109,15 @@ public sealed interface GoDuration {
 
   private static String pad(String number) {
     return number.endsWith(".") ? number + "0" : number;
+  }
+
+  /** Where the digits end that begin at a place. */
+  private static int digits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
   }
 
   private static boolean isNumeric(char c) {

@@ -76,4 +76,28 @@ class ServerNumbersTest {
             Verdict.Refused.class,
             refused -> assertThat(refused.consulText()).isEqualTo(expected.replace("\\n", "\n")));
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          1.5.5s               | time: missing unit in duration "1.5.5s"
+          127.0.0.1:1          | time: missing unit in duration "127.0.0.1:1"
+          .s                   | time: invalid duration ".s"
+          ü                    | time: invalid duration "\\xc3\\xbc"
+          99999999999999999999 | time: invalid duration "99999999999999999999"
+          1d                   | time: unknown unit "d" in duration "1d"
+          """)
+  void saysWhatIsWrongWithADuration(String written, String expected) {
+    Verdict verdict =
+        judge(
+            "{\"Kind\":\"service-resolver\",\"Name\":\"n\",\"ConnectTimeout\":\"" + written + "\"}",
+            "1.16.4");
+    assertThat(verdict)
+        .isInstanceOfSatisfying(
+            Verdict.Refused.class,
+            refused -> assertThat(refused.consulText()).endsWith("': " + expected));
+  }
 }

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OurAgentTest {
 
-  private static final int PER_KIND = Integer.getInteger("treaty.test.generated", 100);
+  private static final int PER_KIND = Integer.getInteger("treaty.test.generated", 60);
   private static final long SEED = Long.getLong("treaty.test.seed", 1);
 
   private final AgentSettings settings = AgentSettings.embedded("generated", "dc1");

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A real Consul judges and stores generated entries as we say it does. */
+/**
+ * A real Consul judges and stores generated entries as we say it does: the one whose binary {@code
+ * TREATY_TEST_CONSUL} names. {@code treaty.test.generated} says how many of each kind, {@code
+ * treaty.test.seed} which, {@code treaty.test.kind} of which kind only.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealConsulTest {
 

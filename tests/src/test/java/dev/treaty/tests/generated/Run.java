@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 final class Run {
 
   private static final int TRIES_EACH = 200;
+  private static final int SHRUNK = 5;
 
   private final Served server;
   private final ServerProfile profile;
@@ -59,26 +60,43 @@ final class Run {
     return EntryJudge.judgeJson(ValueJson.bytes(entry), profile);
   }
 
-  /** Whether the server takes the entry. */
+  /** What became of an entry. */
+  private record Outcome(boolean taken, Optional<String> difference) {}
+
+  /** Whether the server takes the entry; what it says other than we do is kept, made small. */
   private boolean judged(Value.Fields entry) {
+    Outcome outcome = outcome(entry);
+    if (outcome.difference().isPresent()) {
+      Value.Fields least =
+          differences.size() < SHRUNK
+              ? Shrinking.smallest(entry, smaller -> outcome(smaller).difference().isPresent())
+              : entry;
+      differences.add(
+          ValueJson.write(least)
+              + "\n   "
+              + outcome(least).difference().or(outcome::difference).orElseThrow());
+    }
+    return outcome.taken();
+  }
+
+  private Outcome outcome(Value.Fields entry) {
     Verdict ours = judge(entry);
     if (ours instanceof Verdict.Refused refused && Differences.isStricter(refused)) {
-      return false;
+      return new Outcome(false, Optional.empty());
     }
     Served.Answer put = server.put(entry);
     if (Differences.ofGraph(put)) {
-      return false;
+      return new Outcome(false, Optional.empty());
     }
     Optional<String> difference =
         switch (ours) {
           case Verdict.Accepted accepted -> accepted(accepted, put);
           case Verdict.Refused refused -> Differences.ofRefused(refused, put);
         };
-    difference.ifPresent(text -> differences.add(ValueJson.write(entry) + "\n   " + text));
     if (put.status() == 200 && ours instanceof Verdict.Refused) {
       server.delete(EntryKey.of(kind.name(), entry.text("Name")));
     }
-    return put.status() == 200;
+    return new Outcome(put.status() == 200, difference);
   }
 
   private Optional<String> accepted(Verdict.Accepted ours, Served.Answer put) {
