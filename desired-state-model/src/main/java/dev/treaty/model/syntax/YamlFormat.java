@@ -198,7 +198,9 @@ public final class YamlFormat {
     int first = layout.firstLine(at);
     int column = indentation(line);
     if (!line.isBlank() && column < line.length() && line.charAt(column) != '\t') {
-      int to = Math.max(0, column + after[first] - before[first]);
+      // A further line may stand left of the first one, but not of what holds the value.
+      int least = open.isEmpty() ? 0 : open.getFirst().after() + 1;
+      int to = Math.max(least, column + after[first] - before[first]);
       result[at] = " ".repeat(to) + line.substring(column);
     }
   }
