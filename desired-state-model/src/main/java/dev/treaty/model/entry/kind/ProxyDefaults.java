@@ -4,11 +4,13 @@ import dev.treaty.model.schema.EntryKind;
 import dev.treaty.model.schema.Field;
 import dev.treaty.model.schema.Findings;
 import dev.treaty.model.schema.Gate;
+import dev.treaty.model.schema.GoWords;
 import dev.treaty.model.schema.Shape;
 import dev.treaty.model.schema.Type;
 import dev.treaty.model.value.GoFormat;
 import dev.treaty.model.value.GoJsonSyntax;
 import dev.treaty.model.value.Value;
+import java.util.List;
 import java.util.Set;
 
 /** {@code proxy-defaults}: what holds for every proxy of a cluster. */
@@ -77,6 +79,9 @@ final class ProxyDefaults implements EntryKind {
   @Override
   public void check(Value.Fields entry, Gate server, Findings findings) {
     MeshShapes.lintModes(entry, findings);
+    if (server.atLeast(1, 17, 3)) {
+      protocol(entry, server, findings);
+    }
     String name = entry.text("Name");
     if (!name.equals("global")) {
       findings.fail(
@@ -113,27 +118,22 @@ final class ProxyDefaults implements EntryKind {
           "Prioritize-by-locality requires Consul Enterprise ");
     }
     MeshShapes.mutualTls(entry, findings);
-    if (server.atLeast(1, 15, 8)) {
-      protocol(entry.fields("Config"), entry, findings);
+    if (server.atLeast(1, 15, 8) && !server.atLeast(1, 17, 3)) {
+      protocol(entry, server, findings);
     }
   }
 
-  /** Newer servers derive a field from {@code Config.protocol} before they validate. */
-  private static void protocol(Value.Fields config, Value.Fields entry, Findings findings) {
-    config
+  /** Newer servers derive a field from {@code Config.protocol}, since 1.17.3 before all rules. */
+  private static void protocol(Value.Fields entry, Gate server, Findings findings) {
+    GoWords words = GoWords.of(server);
+    entry
+        .fields("Config")
         .map()
         .forEach((key, value) -> {
           if (key.equalsIgnoreCase("protocol")
               && (value instanceof Value.Fields || value instanceof Value.Items)) {
-            findings.fail(
-                entry,
-                "Config." + key,
-                "1 error(s) decoding:\n\n* 'protocol' expected type 'string', got unconvertible"
-                    + " type '"
-                    + (value instanceof Value.Items ? "[]interface {}" : "map[string]interface {}")
-                    + "', value: '"
-                    + GoFormat.print(value)
-                    + "'");
+            String text = words.unconvertible("protocol", "string", value);
+            findings.fail(entry, "Config." + key, words.all(List.of(text)));
           }
         });
   }
