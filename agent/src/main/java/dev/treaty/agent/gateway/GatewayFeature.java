@@ -1,15 +1,26 @@
 package dev.treaty.agent.gateway;
 
+import dev.treaty.agent.catalog.CatalogTables;
 import dev.treaty.agent.config.ConfigEntries;
 import dev.treaty.agent.config.DeleteEntry;
 import dev.treaty.agent.config.PutControlled;
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.Feature;
+import dev.treaty.agent.http.Answer;
+import dev.treaty.agent.http.ApiException;
+import dev.treaty.agent.http.ApiRequest;
+import dev.treaty.agent.http.BlockingQuery;
+import dev.treaty.agent.http.Indexed;
+import dev.treaty.agent.http.QueryOptions;
+import dev.treaty.agent.http.Right;
 import dev.treaty.agent.http.Route;
 import dev.treaty.agent.store.State;
 import dev.treaty.agent.store.StoreUnavailableException;
 import dev.treaty.agent.store.Subscription;
 import dev.treaty.model.entry.EntryKey;
+import dev.treaty.model.entry.Tenancy;
+import dev.treaty.model.value.Value;
+import dev.treaty.model.value.ValueJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,11 +28,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Follows gateways, routes and certificates and writes what it finds out about them. */
+/**
+ * Follows gateways, routes and certificates and writes what it finds out about them; tells the
+ * services behind a gateway.
+ */
 public final class GatewayFeature implements Feature {
 
   private static final Logger LOG = LoggerFactory.getLogger(GatewayFeature.class);
   private static final long RETRY_SECONDS = 1;
+  private static final String SERVICES = "/v1/catalog/gateway-services/";
 
   private final AgentContext context;
   private final ReentrantLock working = new ReentrantLock();
@@ -37,7 +52,27 @@ public final class GatewayFeature implements Feature {
 
   @Override
   public List<Route> routes() {
-    return List.of();
+    return List.of(Route.get(SERVICES, Right.SERVICE_READ, this::services));
+  }
+
+  private Answer services(ApiRequest request) {
+    QueryOptions options = request.options();
+    if (request.rest().isEmpty()) {
+      throw ApiException.badRequest("Missing gateway name");
+    }
+    Tenancy tenancy = request.tenancy();
+    return BlockingQuery.of(
+            options,
+            reader -> {
+              List<Value> found = GatewayServices.of(reader, tenancy, request.rest());
+              long index =
+                  Math.max(
+                      reader.table(ConfigEntries.TABLE).index(),
+                      reader.table(CatalogTables.SERVICES).index());
+              return Indexed.of(index, json -> ValueJson.write(new Value.Items(found), json))
+                  .withContent(found);
+            })
+        .tellingConsistency();
   }
 
   /** Looks at all there is, and from now on at what changes. */

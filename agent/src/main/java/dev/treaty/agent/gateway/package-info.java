@@ -4,7 +4,7 @@
  *
  * <p>Front door: {@link dev.treaty.agent.gateway.GatewayFeature}. {@link
  * dev.treaty.agent.gateway.Reconciliation} decides and is pure; the feature follows the entries and
- * writes. It serves no endpoint and knows nothing of proxies.
+ * writes. It knows nothing of proxies.
  */
 @NullMarked
 package dev.treaty.agent.gateway;

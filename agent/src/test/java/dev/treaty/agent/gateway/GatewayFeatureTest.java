@@ -121,4 +121,18 @@ class GatewayFeatureTest {
     agent.delete("/v1/config/tcp-route/r");
     awaitIn("bound-api-gateway/g", "\"Routes\":[]");
   }
+
+  @Test
+  void tellsTheServicesBehindATerminatingGateway() {
+    write(
+        """
+        {"Kind":"terminating-gateway","Name":"t","Services":[{"Name":"db","CAFile":"ca"}]}\
+        """);
+    assertThat(agent.get("/v1/catalog/gateway-services/t").body())
+        .contains(
+            "{\"Gateway\":{\"Name\":\"t\"},\"Service\":{\"Name\":\"db\"}", "\"CAFile\":\"ca\"");
+    assertThat(agent.get("/v1/discovery-chain/db").body())
+        .contains("\"AutoVirtualIPs\":[\"240.0.0.1\"]");
+    assertThat(agent.get("/v1/catalog/gateway-services/none").body()).isEqualTo("[]");
+  }
 }

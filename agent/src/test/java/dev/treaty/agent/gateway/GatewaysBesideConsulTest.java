@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,6 +248,42 @@ final class GatewaysBesideConsulTest {
     } finally {
       clear();
     }
+  }
+
+  @Test
+  void listsTheServicesBehindAGateway() {
+    String register =
+        "PUT /v1/catalog/register {\"Node\":\"n1\",\"Address\":\"1.1.1.1\",\"Service\":{%s}}";
+    for (String line :
+        List.of(
+            "PUT /v1/config " + defaults("web", "http"),
+            "PUT /v1/config {\"Kind\":\"service-defaults\",\"Name\":\"dest\",\"Destination\":"
+                + "{\"Addresses\":[\"a.com\"],\"Port\":443}}",
+            register.formatted("\"Service\":\"db\",\"Port\":1"),
+            register.formatted("\"Service\":\"web\",\"Port\":1"),
+            register.formatted("\"Service\":\"native\",\"Port\":1,\"Connect\":{\"Native\":true}"),
+            register.formatted(
+                "\"Kind\":\"connect-proxy\",\"Service\":\"web-proxy\",\"Port\":1,\"Proxy\":"
+                    + "{\"DestinationServiceName\":\"web\"}"),
+            "PUT /v1/config"
+                + " {\"Kind\":\"ingress-gateway\",\"Name\":\"ig\",\"Listeners\":[{\"Port\":8080,"
+                + "\"Protocol\":\"http\",\"Services\":[{\"Name\":\"web\",\"Hosts\":[\"x.com\"]}]},"
+                + "{\"Port\":8081,\"Protocol\":\"http\",\"Services\":[{\"Name\":\"*\"}]}]}",
+            "PUT /v1/config"
+                + " {\"Kind\":\"terminating-gateway\",\"Name\":\"tg\",\"Services\":[{\"Name\":"
+                + "\"db\",\"CAFile\":\"ca\",\"SNI\":\"s\"},{\"Name\":\"nope\"},"
+                + "{\"Name\":\"*\",\"CAFile\":\"w\"}]}",
+            "GET /v1/catalog/gateway-services/ig",
+            "GET /v1/catalog/gateway-services/tg",
+            "GET /v1/catalog/gateway-services/none",
+            "GET /v1/catalog/gateway-services/",
+            "DELETE /v1/config/ingress-gateway/ig",
+            "DELETE /v1/config/terminating-gateway/tg",
+            "GET /v1/catalog/gateway-services/tg")) {
+      Answers answers = both.play(line);
+      assertThat(answers.ours()).as(line).isEqualTo(answers.consul());
+    }
+    clear();
   }
 
   private static void step(String step) {
