@@ -77,6 +77,21 @@ final class HttpsCertificates {
   }
 
   /**
+   * Looks whether {@link #reload} would work.
+   *
+   * @throws CannotStartException if not
+   */
+  void judge(AgentSettings settings) {
+    try {
+      var unused =
+          new HttpsFiles(settings.network().https())
+              .read(clock.instant(), settings.operation().http().handshake());
+    } catch (BadFileException e) {
+      throw new CannotStartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
    * Takes other settings, and reads the files whether they changed or not.
    *
    * @throws CannotStartException if they are of no use; nothing has changed then

@@ -219,11 +219,18 @@ public final class TreatyAgent implements AutoCloseable {
    * @throws CannotStartException if it cannot be done; nothing has changed then
    */
   public void reload(AgentSettings now) {
-    if (Listeners.isSecure(settings)) {
+    boolean secure = Listeners.isSecure(settings);
+    if (secure) {
+      certificates.judge(now);
+    } else if (Listeners.isSecure(now)) {
+      LOG.warn("there was no HTTPS at the start: the next start opens it");
+    }
+    // A feature may refuse; what follows cannot.
+    features.forEach(feature -> feature.reload(now));
+    if (secure) {
       certificates.reload(now);
     }
     manners = Operation.manners(now);
-    features.forEach(feature -> feature.reload(now));
   }
 
   /** Leaves the cluster for good; {@link #close} is to follow. */

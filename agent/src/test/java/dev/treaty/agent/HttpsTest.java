@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -197,6 +198,24 @@ class HttpsTest {
             "TLSv1.2",
             List.of()),
         "verify_incoming is set, and there is no CA");
+  }
+
+  @Test
+  void aReloadWithFilesOfNoUseChangesNothing() throws Exception {
+    TestAuthority authority = new TestAuthority(folder, "ca");
+    Issued server = authority.issue("server");
+    Issued other = authority.issue("other");
+    int port = start(TlsSettings.of(server.certFile(), server.keyFile()));
+    TreatyAgent running = agent.orElseThrow();
+    AgentSettings broken = settings(TlsSettings.of(server.certFile(), other.keyFile()));
+    AgentSettings headed =
+        broken.withNetwork(broken.network().withResponseHeaders(Map.of("X-Team", "a")));
+    assertThatThrownBy(() -> running.reload(headed)).isInstanceOf(CannotStartException.class);
+    try (SSLSocket socket = connect(authority.client(Optional.empty()), port)) {
+      assertThat(ask(socket)).startsWith("HTTP/1.1 200 OK").doesNotContain("X-Team");
+    }
+    running.reload(settings(TlsSettings.of(other.certFile(), other.keyFile())));
+    assertThat(shown(authority.client(Optional.empty()), port)).contains("other");
   }
 
   private void refuses(TlsSettings tls, String because) {

@@ -6,6 +6,7 @@ import dev.treaty.agent.feature.AgentHost;
 import dev.treaty.agent.local.NotConfigurableException;
 import dev.treaty.agent.log.LogHub;
 import dev.treaty.agent.settings.AgentSettings;
+import dev.treaty.agent.settings.LogSettings;
 import dev.treaty.agent.settings.OperationSettings;
 import dev.treaty.agent.settings.SettingsVerdict;
 import dev.treaty.agent.store.DamagedStoreException;
@@ -172,9 +173,15 @@ final class AgentRun implements AgentHost {
     if (running == null) {
       return Optional.of("Failed reloading configuration: the agent is still starting");
     }
+    LogSettings logs = verdict().settings().operation().logs();
     try {
       log.apply(read.settings().operation().logs());
-      running.reload(read.settings());
+      try {
+        running.reload(read.settings());
+      } catch (NotConfigurableException | CannotStartException e) {
+        log.apply(logs);
+        throw e;
+      }
     } catch (IOException | NotConfigurableException | CannotStartException e) {
       return Optional.of("Failed reloading configuration: " + e.getMessage());
     }
