@@ -48,7 +48,7 @@ public final class ConfigFeature implements Feature {
 
   private ApiResponse put(ApiRequest request) {
     Verdict verdict = EntryJudge.judgeJson(request.body(), context.settings().profile());
-    if (verdict instanceof Verdict.Refused refused && refused.stage() != Verdict.Stage.VALIDATE) {
+    if (verdict instanceof Verdict.Refused refused && refused.stage().isDecoding()) {
       throw ApiException.badRequest("Request decoding failed: " + refused.consulText());
     }
     Tenancy asked = request.tenancy();

@@ -38,6 +38,9 @@ final class CommentedTree {
   /** By where they begin and where they end, so that many comments cost no scan each. */
   private final TreeMap<Long, Anchor> starts = new TreeMap<>();
 
+  /** Of those that begin at one place the innermost. */
+  private final TreeMap<Long, Anchor> inner = new TreeMap<>();
+
   private final TreeMap<Long, Anchor> ends = new TreeMap<>();
   private final IdentityHashMap<Object, Anchor> byPart = new IdentityHashMap<>();
   private final IdentityHashMap<Node, List<String>> tails = new IdentityHashMap<>();
@@ -89,7 +92,9 @@ final class CommentedTree {
   }
 
   private void anchor(Object part, Anchor anchor) {
-    starts.put(place(anchor.start.startLine(), anchor.start.startColumn()), anchor);
+    long start = place(anchor.start.startLine(), anchor.start.startColumn());
+    starts.putIfAbsent(start, anchor);
+    inner.put(start, anchor);
     // YAML's blocks end where the next thing begins.
     if (form == Form.HCL || anchor.isScalar() || anchor.end.startLine() == anchor.end.endLine()) {
       ends.putIfAbsent(place(anchor.end.endLine(), anchor.end.endColumn()), anchor);
@@ -138,7 +143,7 @@ final class CommentedTree {
 
   /** What begins on the comment's line before it. */
   private Optional<Anchor> opened(Comment comment) {
-    return Optional.ofNullable(starts.floorEntry(place(comment)))
+    return Optional.ofNullable(inner.floorEntry(place(comment)))
         .map(Map.Entry::getValue)
         .filter(anchor -> anchor.start.startLine() == comment.line());
   }

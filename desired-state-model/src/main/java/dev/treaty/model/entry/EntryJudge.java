@@ -93,7 +93,7 @@ public final class EntryJudge {
     }
     if (findings.failed()) {
       return new Verdict.Refused(
-          Verdict.Stage.VALIDATE,
+          findings.isEarly() ? Verdict.Stage.NORMALISE : Verdict.Stage.VALIDATE,
           findings.consulText(),
           findings.errors().stream()
               .limit(MAX_DIAGNOSTICS)

@@ -23,10 +23,16 @@ public sealed interface Verdict {
    */
   record Refused(Stage stage, String consulText, List<Diagnostic> diagnostics) implements Verdict {}
 
-  /** Where on its way a document failed; decides the HTTP status (400, 400, 500). */
+  /** Where on its way a document failed. */
   enum Stage {
     SYNTAX,
     DECODE,
-    VALIDATE
+    NORMALISE,
+    VALIDATE;
+
+    /** Whether a server cannot even read it (400), and does not only dislike it (500). */
+    public boolean isDecoding() {
+      return this == SYNTAX || this == DECODE;
+    }
   }
 }

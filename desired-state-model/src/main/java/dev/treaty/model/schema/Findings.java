@@ -18,10 +18,22 @@ public final class Findings {
   private final List<Finding> errors = new ArrayList<>();
   private final List<Finding> warnings = new ArrayList<>();
   private boolean joined = false;
+  private boolean early = false;
 
   /** Refuses the entry for a key of the map {@code at}, which came from the {@link Decoder}. */
   public void fail(Value.Fields at, String key, String consulText) {
     errors.add(new Finding(Decoder.pathOf(at, key), consulText));
+  }
+
+  /** Refuses the entry as {@link #fail} does, where Consul already does so when it normalises. */
+  public void failEarly(Value.Fields at, String key, String consulText) {
+    early |= errors.isEmpty();
+    fail(at, key, consulText);
+  }
+
+  /** Whether the first error comes up before Consul validates. */
+  public boolean isEarly() {
+    return early;
   }
 
   /** Says that something is legal yet dubious. */

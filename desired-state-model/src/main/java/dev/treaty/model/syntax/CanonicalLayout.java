@@ -33,7 +33,8 @@ public final class CanonicalLayout {
     return formatted;
   }
 
-  private static boolean sameMeaning(SourceText source, String text, Form form) {
+  /** Whether another text of the document says the same. */
+  static boolean sameMeaning(SourceText source, String text, Form form) {
     if (text.equals(source.text())) {
       return true;
     }

@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
 public final class YamlFormat {
 
   private static final Pattern MARKER = Pattern.compile("(---|\\.\\.\\.)(\\s.*)?|%.*");
-  private static final Pattern EXPLICIT_KEY = Pattern.compile("(- +)*\\?(\\s.*)?");
   private static final Pattern HEADER = Pattern.compile("[|>][-+]?([1-9]?)[-+]?\\s*(#.*)?$");
 
   /** A collection that is open, where it stood and where it goes. */
@@ -66,13 +65,14 @@ public final class YamlFormat {
       return new Formatted.Refused(faults);
     }
     String text = source.text().replace("\r\n", "\n").replace('\r', '\n');
-    return new Formatted.Text(hasExplicitKeys(text) ? text : new YamlFormat(text).text());
-  }
-
-  /** The rare spelling {@code ? key} is left as it is. */
-  private static boolean hasExplicitKeys(String text) {
-    return text.indexOf('?') >= 0
-        && text.lines().anyMatch(line -> EXPLICIT_KEY.matcher(line.stripLeading()).matches());
+    if (!ExplicitKeys.areIn(text)) {
+      return new Formatted.Text(new YamlFormat(text).text());
+    }
+    String joined = ExplicitKeys.joined(text);
+    boolean possible = CanonicalLayout.sameMeaning(source, joined, Form.YAML);
+    // A key that is a map or has several lines stays as it is, and all around it.
+    return new Formatted.Text(
+        possible && !ExplicitKeys.areIn(joined) ? new YamlFormat(joined).text() : text);
   }
 
   private String text() {

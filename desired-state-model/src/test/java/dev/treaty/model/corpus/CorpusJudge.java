@@ -196,8 +196,9 @@ final class CorpusJudge {
 
   private static boolean agrees(Verdict.Stage ours, String theirs) {
     return switch (theirs) {
-      case "cli-parse", "server-decode", "crd-schema", "yaml" -> ours != Verdict.Stage.VALIDATE;
+      case "cli-parse", "server-decode", "crd-schema", "yaml" -> ours.isDecoding();
       case "crd-validate" -> true;
+      case "normalize", "server:normalize" -> ours == Verdict.Stage.NORMALISE;
       default -> ours == Verdict.Stage.VALIDATE;
     };
   }

@@ -46,7 +46,7 @@ class EntryJudgeTest {
   void refusesInConsulsWords(String json, String text) {
     Verdict.Refused refused = refused(json, COMMUNITY);
 
-    assertThat(refused.stage()).isEqualTo(Verdict.Stage.VALIDATE);
+    assertThat(refused.stage().isDecoding()).isFalse();
     assertThat(refused.consulText()).isEqualTo(text);
     assertThat(refused.diagnostics()).isNotEmpty();
   }

@@ -7,6 +7,7 @@ import dev.treaty.model.entry.ServerProfile;
 import dev.treaty.model.syntax.Form;
 import dev.treaty.model.syntax.HclReader;
 import dev.treaty.model.syntax.SourceText;
+import dev.treaty.model.syntax.YamlReader;
 import dev.treaty.model.value.Value;
 import dev.treaty.model.value.ValueJson;
 import java.util.List;
@@ -90,6 +91,38 @@ class OneDeclarationTest {
                 KIND.shape(), Canonical.of(KIND.shape(), white), Canonical.of(KIND.shape(), red)))
         .extracting(FieldDifference::path)
         .containsExactly("beamColour");
+  }
+
+  @Test
+  void itIsInTheJsonSchemaThatEditorsUse() {
+    Value.Fields schema = JsonSchema.of(KIND);
+    Value.Fields field =
+        schema.fields("$defs").fields("lighthouse").fields("properties").fields("BeamColour");
+    assertThat(field.text("description")).isEqualTo("What ships see. Since Consul 1.20.0.");
+
+    Value.Fields entry = body("BeamColour = \"red\"\nTurnEvery = \"90s\"");
+    assertThat(SchemaChecker.faults(schema, entry)).isEmpty();
+    assertThat(SchemaChecker.faults(schema, entry.with("BeamColour", Value.text("blue"))))
+        .isNotEmpty();
+    assertThat(SchemaChecker.faults(schema, entry.with("BeamColor", Value.text("red"))))
+        .isNotEmpty();
+  }
+
+  @Test
+  void itIsReadFromACustomResourceInItsSpelling() {
+    Field field = KIND.shape().find("BeamColour", NEW).orElseThrow();
+    assertThat(field.label()).isEqualTo("beamColour");
+    String text = "Kind: lighthouse\nName: a\n" + field.label() + ": red\nturnEvery: 90s\n";
+    Decoded decoded =
+        Decoder.decode(
+            KIND.shape(),
+            YamlReader.read(new SourceText("a.yaml", text)).getFirst().root().orElseThrow(),
+            NEW,
+            Form.YAML,
+            Channel.RESOURCE);
+    assertThat(decoded.diagnostics()).isEmpty();
+    assertThat(ValueJson.write(Printer.print(KIND.shape(), decoded.value(), NEW)))
+        .isEqualTo(stored("BeamColour = \"red\"\nTurnEvery = \"90s\""));
   }
 
   @Test

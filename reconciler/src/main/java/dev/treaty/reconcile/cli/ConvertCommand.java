@@ -6,13 +6,19 @@ import dev.treaty.model.diagnostic.Diagnostic;
 import dev.treaty.model.diagnostic.DiagnosticText;
 import dev.treaty.model.entry.ConsulVersion;
 import dev.treaty.model.entry.ServerProfile;
+import dev.treaty.model.syntax.Form;
+import dev.treaty.model.syntax.HclReader;
 import dev.treaty.model.syntax.SourceText;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +39,15 @@ public final class ConvertCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1",
-      description = "a file that ends in .hcl, .json, .yaml or .yml; it is not touched")
+      description =
+          "a file that ends in .hcl, .json, .yaml or .yml and is not touched, or - for stdin")
   Path file = Path.of("");
+
+  @Option(
+      names = "--from",
+      paramLabel = "FORM",
+      description = "the language on stdin: hcl, json or yaml (default: what it reads as)")
+  Optional<Form> from = Optional.empty();
 
   @Option(
       names = "--to",
@@ -89,11 +102,36 @@ public final class ConvertCommand implements Callable<Integer> {
     }
   }
 
+  InputStream in = new FileInputStream(FileDescriptor.in);
+
   private SourceText source() {
+    if (file.toString().equals("-")) {
+      return stdin();
+    }
     try (InputStream in = Files.newInputStream(file)) {
       return SourceText.of(file.toString(), in.readNBytes(SourceText.MAX_BYTES + 1));
     } catch (IOException e) {
       throw new ParameterException(spec.commandLine(), file + " cannot be read", e);
     }
+  }
+
+  private SourceText stdin() {
+    try {
+      byte[] bytes = in.readNBytes(SourceText.MAX_BYTES + 1);
+      Form form = from.orElseGet(() -> guess(SourceText.of("stdin", bytes)));
+      return SourceText.of("stdin." + form.name().toLowerCase(Locale.ROOT), bytes);
+    } catch (IOException e) {
+      throw new ParameterException(spec.commandLine(), "stdin cannot be read", e);
+    }
+  }
+
+  /** JSON begins with a brace, and no YAML of an entry can be read as HCL. */
+  private static Form guess(SourceText source) {
+    if (source.text().stripLeading().startsWith("{")) {
+      return Form.JSON;
+    }
+    return HclReader.read(source).diagnostics().stream().anyMatch(Diagnostic::isError)
+        ? Form.YAML
+        : Form.HCL;
   }
 }

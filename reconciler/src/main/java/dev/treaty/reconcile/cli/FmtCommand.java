@@ -140,6 +140,11 @@ public final class FmtCommand implements Callable<Integer> {
         case Formatted.Refused(List<Diagnostic> diagnostics) -> refuse(diagnostics);
         case Formatted.Text(String text) -> {
           byte[] formatted = text.getBytes(StandardCharsets.UTF_8);
+          if (language == Form.JSON && files.contains(path.toString())) {
+            spec.commandLine()
+                .getErr()
+                .println(name + " is left as it is: fmt lays out HCL and YAML");
+          }
           if (language != Form.JSON && !Arrays.equals(formatted, bytes)) {
             change(path, name, formatted);
           }

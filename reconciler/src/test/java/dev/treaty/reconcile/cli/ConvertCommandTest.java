@@ -2,11 +2,14 @@ package dev.treaty.reconcile.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -43,6 +46,43 @@ class ConvertCommandTest {
     line.setOut(new PrintWriter(out));
     line.setErr(new PrintWriter(err));
     return line.execute("--to", target, file.toString());
+  }
+
+  private int stdin(String text, String... arguments) {
+    out.getBuffer().setLength(0);
+    err.getBuffer().setLength(0);
+    ConvertCommand command = new ConvertCommand();
+    command.in = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    CommandLine line = new CommandLine(command);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(new PrintWriter(out));
+    line.setErr(new PrintWriter(err));
+    return line.execute(arguments);
+  }
+
+  @Test
+  void convertsStdinBetweenAllForms() {
+    String text = HCL;
+    for (String target : List.of("yaml", "crd", "hcl", "crd", "yaml", "hcl")) {
+      assertThat(stdin(text, "--to", target, "-")).as(err.toString()).isZero();
+      text = out.toString();
+      assertThat(text).contains("# nobody else", "# the end", "# Who may call web.");
+    }
+    assertThat(stdin(text, "--to", "json", "-")).isZero();
+    text = out.toString();
+    for (String target : List.of("hcl", "json", "crd", "json", "yaml", "json")) {
+      assertThat(stdin(text, "--to", target, "-")).as(err.toString()).isZero();
+      text = out.toString();
+    }
+    assertThat(text).contains("\"service-intentions\"", "\"shop\"");
+  }
+
+  @Test
+  void readsStdinAsItIsToldTo() {
+    assertThat(stdin("{\"Kind\": \"mesh\"}", "--from", "yaml", "--to", "hcl", "-")).isZero();
+    assertThat(out.toString()).isEqualTo("Kind = \"mesh\"\n");
+    assertThat(stdin("Kind: mesh\n", "--from", "hcl", "--to", "json", "-")).isEqualTo(1);
+    assertThat(err.toString()).contains("stdin.hcl:1:");
   }
 
   @Test

@@ -113,6 +113,62 @@ class FmtCommandTest {
   }
 
   @Test
+  void writesExplicitKeysAsUsualOnes() {
+    String odd =
+        """
+        ? kind
+        : ServiceDefaults
+        ? metadata
+        # the shop
+        : name:   web
+          labels:
+              - a
+        ? "spec"
+        :
+            protocol: http
+            note: |
+              ? no key
+        """;
+    assertThat(fmt(odd, "--form", "yaml", "-")).isZero();
+    assertThat(out)
+        .hasToString(
+            """
+            kind: ServiceDefaults
+            # the shop
+            metadata:
+              name: web
+              labels:
+                - a
+            "spec":
+              protocol: http
+              note: |
+                ? no key
+            """);
+    String again = out.toString();
+    assertThat(fmt(again, "--form", "yaml", "-")).isZero();
+    assertThat(out).hasToString(again);
+  }
+
+  @Test
+  void leavesKeysThatAreMapsAsTheyAre() {
+    String odd = "? a:   1\n: b\n";
+    assertThat(fmt(odd, "--form", "yaml", "-")).isIn(0, 1);
+    assertThat(out.toString()).isIn(odd, "");
+  }
+
+  @Test
+  void leavesJsonAsItIsAndSaysSoOfANamedFile() throws IOException {
+    Path json = write("a.json", "{\"Kind\":   \"mesh\"}");
+    write("broken.json", "{");
+
+    assertThat(fmt("", json.toString())).isZero();
+    assertThat(err.toString()).contains("a.json is left as it is");
+    assertThat(json).hasContent("{\"Kind\":   \"mesh\"}");
+    assertThat(fmt("", temp.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("broken.json:1:").doesNotContain("left as it is");
+  }
+
+  @Test
   void checkNamesWhatWouldChangeAndChangesNothing() throws IOException {
     Path file = write("a.hcl", "Kind=\"mesh\"\n");
     write("b.hcl", "Kind = \"mesh\"\n");

@@ -67,7 +67,7 @@ final class Differences {
 
   /** What is wrong with how a server refuses what we refuse. */
   static Optional<String> ofRefused(Verdict.Refused ours, Served.Answer put) {
-    int status = ours.stage() == Verdict.Stage.VALIDATE ? 500 : 400;
+    int status = ours.stage().isDecoding() ? 400 : 500;
     String text = (status == 400 ? "Request decoding failed: " : "") + ours.consulText();
     if (ours.consulText().startsWith("Permission denied: ")) {
       status = 403;

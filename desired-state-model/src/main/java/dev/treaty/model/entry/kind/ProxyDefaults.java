@@ -84,7 +84,7 @@ final class ProxyDefaults implements EntryKind {
     }
     String name = entry.text("Name");
     if (!name.equals("global")) {
-      findings.fail(
+      findings.failEarly(
           entry,
           "Name",
           "invalid name (" + GoFormat.quote(name) + "), only \"global\" is supported");
@@ -133,7 +133,7 @@ final class ProxyDefaults implements EntryKind {
           if (key.equalsIgnoreCase("protocol")
               && (value instanceof Value.Fields || value instanceof Value.Items)) {
             String text = words.unconvertible("protocol", "string", value);
-            findings.fail(entry, "Config." + key, words.all(List.of(text)));
+            findings.failEarly(entry, "Config." + key, words.all(List.of(text)));
           }
         });
   }

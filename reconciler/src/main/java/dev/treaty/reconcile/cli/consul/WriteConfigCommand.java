@@ -76,7 +76,7 @@ final class WriteConfigCommand extends ServerCall {
     String words =
         switch (refused.stage()) {
           case SYNTAX -> "";
-          case DECODE, VALIDATE -> refused.consulText();
+          case DECODE, NORMALISE, VALIDATE -> refused.consulText();
         };
     fail("Failed to decode config entry input: " + words);
     warn(refused.diagnostics());
