@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * <p>Noted after the log is synced and never synced itself: what is read is at most what the log
  * held, and after a power cut perhaps a little less. Two slots take turns, so that one is whole.
  */
-final class HighWater implements AutoCloseable {
+public final class HighWater implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(HighWater.class);
   private static final int SLOT = 2 * Long.BYTES;
@@ -36,7 +36,7 @@ final class HighWater implements AutoCloseable {
   }
 
   /** Opens the file, which is made if need be. */
-  static HighWater open(Path folder) throws IOException {
+  public static HighWater open(Path folder) throws IOException {
     Path file = folder.resolve("high-water");
     if (!Files.exists(file)) {
       Files.createFile(
@@ -72,17 +72,17 @@ final class HighWater implements AutoCloseable {
     }
   }
 
-  Path file() {
+  public Path file() {
     return file;
   }
 
   /** 0 if nothing was noted yet. */
-  long highest() {
+  public long highest() {
     return highest;
   }
 
   /** Notes that the log is durable up to the index. A failure costs vigilance, not data. */
-  void note(long index) {
+  public void note(long index) {
     buffer.clear().putLong(index).putLong(checksum(index)).flip();
     try {
       while (buffer.hasRemaining()) {

@@ -1,6 +1,7 @@
 package dev.treaty.agent.store.raft;
 
 import dev.treaty.agent.store.CommandBatch;
+import dev.treaty.agent.store.HighWater;
 import dev.treaty.agent.store.SnapshotFile;
 import dev.treaty.agent.store.State;
 import dev.treaty.agent.store.StateMachine;
@@ -55,6 +56,24 @@ final class AppliedLog extends BaseStateMachine {
   /** Begins the answer to a part of a snapshot that was of no use. */
   static final String REFUSED = "refused: ";
 
+  /**
+   * How far the agent's state has come, kept while a node is replaced: what the state holds is not
+   * applied to it again.
+   */
+  static final class Position {
+    private Optional<RaftGroupId> group = Optional.empty();
+    private long index = RaftLog.INVALID_LOG_INDEX;
+
+    synchronized boolean isBeyond(RaftGroupId in, long other) {
+      return group.equals(Optional.of(in)) && index >= other;
+    }
+
+    synchronized void at(RaftGroupId in, long applied) {
+      group = Optional.of(in);
+      index = applied;
+    }
+  }
+
   private final StoreSchema schema;
   private final StateMachine machine;
   private final Proposals proposals;
@@ -62,7 +81,9 @@ final class AppliedLog extends BaseStateMachine {
   private final Snapshots snapshots;
   private final Listener listener;
   private final Restoring restoring;
+  private final Position position;
   private final SnapshotStorage storage = new SnapshotStorage();
+  private volatile @Nullable HighWater highWater;
 
   AppliedLog(
       StoreSchema schema,
@@ -71,6 +92,7 @@ final class AppliedLog extends BaseStateMachine {
       ClientId self,
       Snapshots snapshots,
       Restoring restoring,
+      Position position,
       Listener listener) {
     this.schema = schema;
     this.machine = machine;
@@ -78,6 +100,7 @@ final class AppliedLog extends BaseStateMachine {
     this.self = self;
     this.snapshots = snapshots;
     this.restoring = restoring;
+    this.position = position;
     this.listener = listener;
   }
 
@@ -86,6 +109,7 @@ final class AppliedLog extends BaseStateMachine {
       throws IOException {
     super.initialize(server, group, raftStorage);
     storage.init(raftStorage);
+    highWater = HighWater.open(raftStorage.getStorageDir().getRoot().toPath());
     getLifeCycle().startAndTransition(this::load);
   }
 
@@ -103,17 +127,33 @@ final class AppliedLog extends BaseStateMachine {
 
   private void load() {
     SingleFileSnapshotInfo snapshot = storage.reload();
-    State state = State.EMPTY;
-    TermIndex at = TermIndex.INITIAL_VALUE;
-    if (snapshot != null) {
-      state = SnapshotFile.load(snapshot.getFile().getPath(), schema);
-      at = snapshot.getTermIndex();
+    TermIndex at = snapshot == null ? TermIndex.INITIAL_VALUE : snapshot.getTermIndex();
+    setLastAppliedTermIndex(at);
+    if (position.isBeyond(getGroupId(), at.getIndex())) {
+      return;
     }
     snapshots.reset();
     restoring.abandon();
-    setLastAppliedTermIndex(at);
-    machine.reset(state);
+    machine.reset(
+        snapshot == null ? State.EMPTY : SnapshotFile.load(snapshot.getFile().getPath(), schema));
+    applied(at.getIndex());
     proposals.passed(at.getIndex(), listener::superseded);
+  }
+
+  private void applied(long index) {
+    position.at(getGroupId(), index);
+    HighWater mark = highWater;
+    if (mark != null && index > mark.highest()) {
+      mark.note(index);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    HighWater mark = highWater;
+    if (mark != null) {
+      mark.close();
+    }
   }
 
   @Override
@@ -136,8 +176,13 @@ final class AppliedLog extends BaseStateMachine {
   public CompletableFuture<Message> applyTransaction(TransactionContext transaction) {
     LogEntryProto entry = transaction.getLogEntry();
     Message answer;
+    if (position.isBeyond(getGroupId(), entry.getIndex())) {
+      updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
+      return CompletableFuture.completedFuture(Message.EMPTY);
+    }
     try {
       answer = apply(entry);
+      applied(entry.getIndex());
       updateLastAppliedTermIndex(entry.getTerm(), entry.getIndex());
       takeSnapshotIfDue();
       proposals.passed(entry.getIndex(), listener::superseded);
@@ -190,8 +235,11 @@ final class AppliedLog extends BaseStateMachine {
 
   @Override
   public void notifyTermIndexUpdated(long term, long index) {
-    if (term != getLastAppliedTermIndex().getTerm()) {
-      restoring.abandon();
+    if (!position.isBeyond(getGroupId(), index)) {
+      if (term != getLastAppliedTermIndex().getTerm()) {
+        restoring.abandon();
+      }
+      applied(index);
     }
     super.notifyTermIndexUpdated(term, index);
     proposals.passed(index, listener::superseded);
@@ -203,7 +251,9 @@ final class AppliedLog extends BaseStateMachine {
     Snapshots.@Nullable Finished finished = snapshots.take();
     SingleFileSnapshotInfo latest = storage.getLatestSnapshot();
     if (finished != null) {
-      if (latest == null || latest.getIndex() < finished.at().getIndex()) {
+      boolean newer = latest == null || latest.getIndex() < finished.at().getIndex();
+      // After the node was replaced Ratis may not have come so far again.
+      if (newer && finished.at().getIndex() <= getLastAppliedTermIndex().getIndex()) {
         storage.adopt(finished.file(), finished.digest(), finished.at());
         return finished.at().getIndex();
       }

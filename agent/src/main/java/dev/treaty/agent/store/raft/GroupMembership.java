@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.apache.ratis.client.RaftClient;
 import org.apache.ratis.client.api.GroupManagementApi;
@@ -45,26 +45,32 @@ final class GroupMembership implements RaftMembership {
   private static final Duration TRANSFER_TIME = Duration.ofSeconds(3);
 
   private final RaftSettings settings;
-  private final Supplier<RaftNode> node;
+  private final NodeKeeper keeper;
+  private final IntSupplier port;
 
-  GroupMembership(RaftSettings settings, Supplier<RaftNode> node) {
+  GroupMembership(RaftSettings settings, NodeKeeper keeper, IntSupplier port) {
     this.settings = settings;
-    this.node = node;
+    this.keeper = keeper;
+    this.port = port;
+  }
+
+  private Optional<Division> division() {
+    return keeper.running().flatMap(RaftNode::division);
   }
 
   @Override
   public Peer self() {
-    return new Peer(settings.id(), settings.advertise(node.get().port()), true);
+    return new Peer(settings.id(), settings.advertise(port.getAsInt()), true);
   }
 
   @Override
   public Optional<String> group() {
-    return node.get().group().map(id -> id.getUuid().toString());
+    return keeper.running().flatMap(RaftNode::group).map(id -> id.getUuid().toString());
   }
 
   @Override
   public List<Peer> peers() {
-    return node.get().division().map(GroupMembership::peers).orElse(List.of());
+    return division().map(GroupMembership::peers).orElse(List.of());
   }
 
   private static List<Peer> peers(Division division) {
@@ -85,7 +91,7 @@ final class GroupMembership implements RaftMembership {
 
   @Override
   public void bootstrap(List<Peer> peers) {
-    if (node.get().group().isPresent()) {
+    if (keeper.node().group().isPresent()) {
       throw new IllegalStateException("this server belongs to a group already");
     }
     if (peers.stream().noneMatch(peer -> peer.id().equals(settings.id()))) {
@@ -96,7 +102,9 @@ final class GroupMembership implements RaftMembership {
     RaftGroupId id =
         RaftGroupId.valueOf(
             UUID.nameUUIDFromBytes(("treaty " + ids).getBytes(StandardCharsets.UTF_8)));
-    node.get().create(RaftGroup.valueOf(id, peers.stream().map(GroupMembership::ratis).toList()));
+    keeper
+        .node()
+        .create(RaftGroup.valueOf(id, peers.stream().map(GroupMembership::ratis).toList()));
   }
 
   private static RaftPeer ratis(Peer peer) {
@@ -139,8 +147,8 @@ final class GroupMembership implements RaftMembership {
   private void manage(RaftPeer peer, RaftGroupId group, Managing what) throws IOException {
     try (RaftClient client =
         RaftClient.newBuilder()
-            .setProperties(node.get().properties())
-            .setParameters(node.get().parameters())
+            .setProperties(keeper.node().properties())
+            .setParameters(keeper.node().parameters())
             .setRaftGroup(RaftGroup.valueOf(group, peer))
             .setRetryPolicy(RetryPolicies.noRetry())
             .build()) {
@@ -184,7 +192,7 @@ final class GroupMembership implements RaftMembership {
   }
 
   private void configure(Division division, List<RaftPeer> wanted) throws IOException {
-    RaftNode on = node.get();
+    RaftNode on = keeper.node();
     SetConfigurationRequest request =
         new SetConfigurationRequest(
             on.client(),
@@ -203,7 +211,7 @@ final class GroupMembership implements RaftMembership {
       if (to.isEmpty() || to.equals(settings.id())) {
         return to.equals(settings.id());
       }
-      RaftNode on = node.get();
+      RaftNode on = keeper.node();
       TransferLeadershipRequest request =
           new TransferLeadershipRequest(
               on.client(),
@@ -226,7 +234,7 @@ final class GroupMembership implements RaftMembership {
   }
 
   private Division leading() {
-    Optional<Division> division = node.get().division();
+    Optional<Division> division = keeper.node().division();
     if (division.isEmpty() || !division.get().getInfo().isLeader()) {
       @Nullable RaftPeerId leader = division.map(one -> one.getInfo().getLeaderId()).orElse(null);
       throw new NotLeaderException(Optional.ofNullable(leader).map(RaftPeerId::toString));
@@ -267,10 +275,7 @@ final class GroupMembership implements RaftMembership {
 
   @Override
   public Figures figures() {
-    return node.get()
-        .division()
-        .map(GroupMembership::figures)
-        .orElse(new Figures(0, -1, -1, -1, -1));
+    return division().map(GroupMembership::figures).orElse(new Figures(0, -1, -1, -1, -1));
   }
 
   private static Figures figures(Division division) {
@@ -288,7 +293,7 @@ final class GroupMembership implements RaftMembership {
 
   @Override
   public List<Follower> followers() {
-    return node.get().division().map(GroupMembership::followers).orElse(List.of());
+    return division().map(GroupMembership::followers).orElse(List.of());
   }
 
   private static List<Follower> followers(Division division) {

@@ -3,7 +3,6 @@ package dev.treaty.agent.store.raft;
 import dev.treaty.agent.store.Command;
 import dev.treaty.agent.store.CommandBatch;
 import dev.treaty.agent.store.CommandBatch.Encoded;
-import dev.treaty.agent.store.NotLeaderException;
 import dev.treaty.agent.store.StoreUnavailableException;
 import dev.treaty.agent.store.raft.Proposals.Batch;
 import dev.treaty.agent.store.raft.Proposals.Waiting;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.Message;
@@ -42,10 +42,11 @@ final class Proposer implements AutoCloseable {
   private final Proposals proposals;
   private final InstantSource clock;
   private final Supplier<Optional<RaftNode>> node;
-  private final Supplier<Optional<String>> leader;
+  private final Supplier<StoreUnavailableException> refusal;
   private final ClientId self;
   private final LinkedBlockingQueue<Waiting<?>> queue = new LinkedBlockingQueue<>();
-  private final Semaphore inFlight;
+  private final int most;
+  private volatile Semaphore inFlight;
   private final Thread thread;
   private volatile boolean closed;
 
@@ -53,14 +54,15 @@ final class Proposer implements AutoCloseable {
       Proposals proposals,
       InstantSource clock,
       Supplier<Optional<RaftNode>> node,
-      Supplier<Optional<String>> leader,
+      Supplier<StoreUnavailableException> refusal,
       ClientId self,
       int inFlight) {
     this.proposals = proposals;
     this.clock = clock;
     this.node = node;
-    this.leader = leader;
+    this.refusal = refusal;
     this.self = self;
+    this.most = inFlight;
     this.inFlight = new Semaphore(inFlight);
     this.thread = Thread.ofPlatform().name("raft-proposer").daemon().unstarted(this::run);
   }
@@ -90,10 +92,10 @@ final class Proposer implements AutoCloseable {
       try {
         Waiting<?> first = left == null ? queue.take() : left;
         left = first;
-        inFlight.acquire();
+        Semaphore turn = turn();
         List<Waiting<?>> batch = new ArrayList<>();
         left = gather(first, batch);
-        send(batch);
+        send(batch, turn);
       } catch (InterruptedException e) {
         break;
       }
@@ -102,6 +104,20 @@ final class Proposer implements AutoCloseable {
       left.answer().completeExceptionally(closed());
     }
     refuseQueued();
+  }
+
+  private Semaphore turn() throws InterruptedException {
+    while (true) {
+      Semaphore now = inFlight;
+      if (now.tryAcquire(1, TimeUnit.SECONDS)) {
+        return now;
+      }
+    }
+  }
+
+  /** What is under way will not come back: others need not wait for it. */
+  void forgetInFlight() {
+    inFlight = new Semaphore(most);
   }
 
   /** Fills the batch from the queue and returns what no longer fits. */
@@ -122,12 +138,12 @@ final class Proposer implements AutoCloseable {
     return null;
   }
 
-  private void send(List<Waiting<?>> commands) {
+  private void send(List<Waiting<?>> commands, Semaphore turn) {
     Optional<RaftNode> running = node.get();
     Optional<RaftGroupId> group = running.flatMap(RaftNode::group);
     if (group.isEmpty()) {
-      inFlight.release();
-      NotLeaderException none = new NotLeaderException(Optional.empty());
+      turn.release();
+      StoreUnavailableException none = refusal.get();
       commands.forEach(one -> one.answer().completeExceptionally(none));
       return;
     }
@@ -153,7 +169,7 @@ final class Proposer implements AutoCloseable {
     }
     var unused =
         reply.whenComplete((done, failure) -> {
-          inFlight.release();
+          turn.release();
           if (failure != null) {
             refused(batch, failure);
           }
@@ -176,7 +192,7 @@ final class Proposer implements AutoCloseable {
         cause instanceof org.apache.ratis.protocol.exceptions.NotLeaderException
                 || cause instanceof LeaderNotReadyException
                 || cause instanceof LeaderSteppingDownException
-            ? new NotLeaderException(leader.get())
+            ? refusal.get()
             : new StoreUnavailableException(
                 "the write was not kept: " + cause.getMessage(), cause));
   }

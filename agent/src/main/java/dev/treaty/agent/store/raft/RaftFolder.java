@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -66,9 +69,21 @@ final class RaftFolder implements AutoCloseable {
     }
   }
 
-  /** Whether a server has kept a log with others in that folder. */
+  /**
+   * Whether a server has kept a log with others in that folder. What it would take over from a time
+   * when it was alone counts only once it has.
+   */
   static boolean isUsed(Path root) {
-    return Files.exists(root.resolve("format"));
+    if (Files.exists(TakeOver.mark(root))) {
+      return false;
+    }
+    try (DirectoryStream<Path> groups = Files.newDirectoryStream(root.resolve("groups"))) {
+      return groups.iterator().hasNext();
+    } catch (NoSuchFileException e) {
+      return false;
+    } catch (IOException e) {
+      throw new StoreUnavailableException("cannot read " + root, e);
+    }
   }
 
   /** One folder for each group the server belongs to: Ratis' own. */
@@ -127,6 +142,22 @@ final class RaftFolder implements AutoCloseable {
     } catch (IOException | java.io.UncheckedIOException e) {
       // Files come and go while we look.
       LOG.debug("closing {} to others", root, e);
+    }
+  }
+
+  /** Writes the files that Ratis appends to afresh, so that what can be read is on disk. */
+  void rewriteOpenSegments() throws IOException {
+    List<Path> open;
+    try (Stream<Path> all = Files.walk(groups())) {
+      open =
+          all.filter(path -> path.getFileName().toString().startsWith("log_inprogress_")).toList();
+    }
+    for (Path file : open) {
+      Path copy = drafts().resolve("segment");
+      Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+      force(copy);
+      Files.move(copy, file, StandardCopyOption.ATOMIC_MOVE);
+      force(Objects.requireNonNull(file.getParent()));
     }
   }
 

@@ -14,6 +14,7 @@ import dev.treaty.agent.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,9 +50,12 @@ public final class RaftLog implements CommitLog {
   private final Proposer proposer;
   private final RaftLeadership leadership;
   private final GroupMembership membership;
+  private final Restoring restoring;
   private final Restorer restorer;
-  private final AtomicReference<@Nullable RaftNode> node = new AtomicReference<>();
+  private final NodeKeeper keeper;
+  private final AppliedLog.Position position = new AppliedLog.Position();
   private final AtomicReference<@Nullable StateMachine> machine = new AtomicReference<>();
+  private volatile int port;
   private volatile boolean closed;
 
   private RaftLog(
@@ -60,20 +64,19 @@ public final class RaftLog implements CommitLog {
     this.schema = schema;
     this.folder = folder;
     timer.setRemoveOnCancelPolicy(true);
+    keeper = new NodeKeeper(folder, this::startNode, this::lost, timer);
     snapshots = new Snapshots(folder.drafts(), settings.tuning().snapshotEvery());
     leadership =
         new RaftLeadership(
-            () -> running().flatMap(RaftNode::division).map(RaftServer.Division::getInfo), timer);
+            () -> keeper.running().flatMap(RaftNode::division).map(RaftServer.Division::getInfo),
+            timer);
     proposer =
         new Proposer(
-            proposals,
-            clock,
-            this::running,
-            leadership::leaderId,
-            self,
-            settings.tuning().inFlight());
-    membership = new GroupMembership(settings, this::node);
-    restorer = new Restorer(folder.drafts(), self, this::node, leadership::leaderId);
+            proposals, clock, keeper::running, this::refusal, self, settings.tuning().inFlight());
+    port = settings.port();
+    membership = new GroupMembership(settings, keeper, () -> port);
+    restoring = new Restoring(folder.drafts().resolve("incoming"), schema);
+    restorer = new Restorer(folder.drafts(), self, keeper::node, leadership::leaderId);
   }
 
   /**
@@ -91,14 +94,6 @@ public final class RaftLog implements CommitLog {
     return RaftFolder.isUsed(folder);
   }
 
-  private Optional<RaftNode> running() {
-    return Optional.ofNullable(node.get());
-  }
-
-  private RaftNode node() {
-    return running().orElseThrow(() -> new StoreUnavailableException("the store is not open"));
-  }
-
   @Override
   public void start(StateMachine driven) {
     if (!machine.compareAndSet(null, driven)) {
@@ -109,26 +104,33 @@ public final class RaftLog implements CommitLog {
             .singleServer()
             .map(from -> new TakeOver(settings.folder(), folder.groups(), from, schema));
     takeOver.ifPresent(TakeOver::cleanUp);
-    node.set(startNode(driven));
+    keeper.start();
     proposer.start();
     takeOver.ifPresent(one -> one.run(membership, leadership, restorer::restore));
   }
 
-  private RaftNode startNode(StateMachine driven) {
-    return RaftNode.start(
-        settings,
-        folder.groups(),
-        folder.removed(),
-        self,
-        () ->
-            new AppliedLog(
-                schema,
-                driven,
-                proposals,
-                self,
-                snapshots,
-                new Restoring(folder.drafts().resolve("incoming"), schema),
-                new Listener()));
+  private RaftNode startNode() {
+    StateMachine driven = Objects.requireNonNull(machine.get());
+    RaftNode node =
+        RaftNode.start(
+            settings,
+            port,
+            folder.groups(),
+            folder.removed(),
+            self,
+            () ->
+                new AppliedLog(
+                    schema,
+                    driven,
+                    proposals,
+                    self,
+                    snapshots,
+                    restoring,
+                    position,
+                    new Listener()));
+    // Another time the same one: the others know it.
+    port = node.port();
+    return node;
   }
 
   /** The servers that share the log. */
@@ -147,9 +149,16 @@ public final class RaftLog implements CommitLog {
       return CompletableFuture.failedFuture(new StoreUnavailableException("the store is closed"));
     }
     if (!leadership.leads()) {
-      return CompletableFuture.failedFuture(new NotLeaderException(leadership.leaderId()));
+      return CompletableFuture.failedFuture(refusal());
     }
     return proposer.propose(command, Encoded.of(schema, command));
+  }
+
+  private StoreUnavailableException refusal() {
+    return keeper
+        .problem()
+        .map(StoreUnavailableException::new)
+        .orElseGet(() -> new NotLeaderException(leadership.leaderId()));
   }
 
   @Override
@@ -158,7 +167,7 @@ public final class RaftLog implements CommitLog {
       return CompletableFuture.failedFuture(new StoreUnavailableException("the store is closed"));
     }
     if (!leadership.leads()) {
-      return CompletableFuture.failedFuture(new NotLeaderException(leadership.leaderId()));
+      return CompletableFuture.failedFuture(refusal());
     }
     CompletableFuture<Long> answer = new CompletableFuture<>();
     Thread.ofVirtual()
@@ -175,12 +184,13 @@ public final class RaftLog implements CommitLog {
 
   @Override
   public CompletableFuture<Long> readBarrier() {
-    Optional<RaftNode> on = running();
+    Optional<RaftNode> on = keeper.running();
     Optional<RaftGroupId> group = on.flatMap(RaftNode::group);
     StateMachine driven = machine.get();
     if (group.isEmpty() || driven == null) {
       return CompletableFuture.failedFuture(
-          new StoreUnavailableException("this server belongs to no cluster yet"));
+          new StoreUnavailableException(
+              keeper.problem().orElse("this server belongs to no cluster yet")));
     }
     RaftNode at = on.orElseThrow();
     RaftClientRequest request =
@@ -235,11 +245,21 @@ public final class RaftLog implements CommitLog {
     }
     closed = true;
     proposer.close();
-    running().ifPresent(RaftNode::close);
+    keeper.close();
     proposals.failAll("the store is closed");
     snapshots.close();
     timer.shutdownNow();
     folder.close();
+  }
+
+  private void lost(String why) {
+    proposals.failAll(why);
+    proposer.forgetInFlight();
+  }
+
+  /** For tests: as if Ratis had said so. */
+  void fail(Throwable cause) {
+    keeper.failed(cause);
   }
 
   private final class Listener implements AppliedLog.Listener {
@@ -252,7 +272,7 @@ public final class RaftLog implements CommitLog {
     @Override
     public void snapshotReady() {
       folder.closeToOthers();
-      RaftNode on = node();
+      RaftNode on = keeper.node();
       on.group()
           .ifPresent(group -> {
             var unused =
@@ -265,7 +285,7 @@ public final class RaftLog implements CommitLog {
 
     @Override
     public void failed(Throwable cause) {
-      LOG.error("this server cannot keep the log any more", cause);
+      keeper.failed(cause);
     }
 
     @Override

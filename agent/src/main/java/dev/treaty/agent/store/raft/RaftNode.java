@@ -16,12 +16,14 @@ import org.apache.ratis.conf.Parameters;
 import org.apache.ratis.conf.RaftProperties;
 import org.apache.ratis.grpc.GrpcConfigKeys;
 import org.apache.ratis.grpc.GrpcTlsConfig;
+import org.apache.ratis.io.CorruptedFileException;
 import org.apache.ratis.protocol.ClientId;
 import org.apache.ratis.protocol.GroupManagementRequest;
 import org.apache.ratis.protocol.RaftClientReply;
 import org.apache.ratis.protocol.RaftGroup;
 import org.apache.ratis.protocol.RaftGroupId;
 import org.apache.ratis.protocol.RaftPeerId;
+import org.apache.ratis.protocol.exceptions.ChecksumException;
 import org.apache.ratis.server.RaftServer;
 import org.apache.ratis.server.storage.RaftStorage;
 import org.apache.ratis.util.ExitUtils;
@@ -66,16 +68,19 @@ final class RaftNode implements AutoCloseable {
   /**
    * Starts the server with what is in the folder.
    *
+   * @param wanted the port; 0 for any that is free
    * @throws StoreUnavailableException if it cannot listen, or cannot read or write
    * @throws DamagedStoreException if what it finds is not what was written
    */
   static RaftNode start(
       RaftSettings settings,
+      int wanted,
       Path groups,
       Path removed,
       ClientId client,
       Supplier<AppliedLog> machines) {
-    int port = settings.port() == 0 ? freePort(settings) : settings.port();
+    LogFiles.check(groups);
+    int port = wanted == 0 ? freePort(settings) : wanted;
     RaftProperties properties = RatisProperties.of(settings, port, groups, removed);
     Parameters parameters = new Parameters();
     settings
@@ -113,6 +118,10 @@ final class RaftNode implements AutoCloseable {
       cause = cause.getCause();
       if (cause instanceof DamagedStoreException damaged) {
         return damaged;
+      }
+      if (cause instanceof ChecksumException || cause instanceof CorruptedFileException) {
+        return new DamagedStoreException(
+            "the log in " + settings.folder() + " is damaged: " + cause.getMessage(), e);
       }
     }
     return new StoreUnavailableException(

@@ -35,6 +35,7 @@ final class Restoring {
   private UUID id = NONE;
   private int next;
   private int since;
+  private long written;
   private MessageDigest sha = sha256();
 
   Restoring(Path file, StoreSchema schema) {
@@ -76,12 +77,16 @@ final class Restoring {
     if (part.number() == 0) {
       id = part.id();
       next = 0;
+      written = 0;
       sha = sha256();
     }
     if (!part.id().equals(id) || part.number() != next) {
       return new Step.Refused("a part of the snapshot came out of its order");
     }
-    append(part.content(), part.number() == 0);
+    // In this order: where the disk refuses, the same part comes again.
+    append(part.content());
+    written += part.content().length;
+    sha.update(part.content());
     next++;
     if (!part.isLast()) {
       return new Step.Waiting();
@@ -103,18 +108,13 @@ final class Restoring {
     }
   }
 
-  private void append(byte[] content, boolean first) {
-    sha.update(content);
+  private void append(byte[] content) {
     try (FileChannel channel =
         FileChannel.open(
             file,
-            first
-                ? Set.of(
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING)
-                : Set.of(StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
+      channel.truncate(written).position(written);
       ByteBuffer left = ByteBuffer.wrap(content);
       while (left.hasRemaining()) {
         channel.write(left);

@@ -49,6 +49,11 @@ final class TakeOver {
   }
 
   private Path mark() {
+    return mark(root);
+  }
+
+  /** Stands while a state is taken over. */
+  static Path mark(Path root) {
     return root.resolve("taking-over");
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Servers in one process, on loopback, each with a folder of its own. */
 final class Servers implements AutoCloseable {
@@ -51,8 +52,8 @@ final class Servers implements AutoCloseable {
     }
   }
 
-  void secure(RaftTls with) {
-    tls = Optional.of(with);
+  void secure(@Nullable RaftTls with) {
+    tls = Optional.ofNullable(with);
   }
 
   Path folder(String id) {
