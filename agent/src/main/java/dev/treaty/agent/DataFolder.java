@@ -1,10 +1,14 @@
 package dev.treaty.agent;
 
+import dev.treaty.agent.cluster.trust.Identity;
 import dev.treaty.agent.settings.AgentSettings;
 import dev.treaty.agent.store.BatchedLog;
 import dev.treaty.agent.store.CommitLog;
 import dev.treaty.agent.store.DurableLog;
 import dev.treaty.agent.store.StoreSchema;
+import dev.treaty.agent.store.raft.RaftLog;
+import dev.treaty.agent.store.raft.RaftSettings;
+import dev.treaty.agent.store.raft.RaftTls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +23,9 @@ import java.util.stream.Collectors;
 
 /** The agent's folder on disk, or none in memory. */
 record DataFolder(Optional<Path> path) {
+
+  private static final String ALONE = "state";
+  private static final String RAFT = "raft";
 
   static DataFolder open(AgentSettings settings) {
     settings.dataDir().ifPresent(DataFolder::create);
@@ -37,10 +44,51 @@ record DataFolder(Optional<Path> path) {
     }
   }
 
+  /** Whether the log is one that several servers keep together, or was. */
+  boolean isOfSeveral(AgentSettings settings) {
+    return settings.cluster().server()
+        && (settings.cluster().isSeveral()
+            || path.filter(folder -> RaftLog.isUsed(folder.resolve(RAFT))).isPresent());
+  }
+
+  /** This server's part of the log that several keep together. */
+  RaftLog openSharedLog(
+      AgentSettings settings,
+      String nodeId,
+      StoreSchema schema,
+      InstantSource clock,
+      Identity identity) {
+    Path folder =
+        path.orElseThrow(() ->
+            new CannotStartException(
+                "a server that keeps its state with others needs a data_dir",
+                new IllegalArgumentException()));
+    RaftSettings.Tuning usual = RaftSettings.Tuning.DEFAULT;
+    int stretch = settings.cluster().timing().raftMultiplier();
+    return RaftLog.open(
+        new RaftSettings(
+            nodeId,
+            folder.resolve(RAFT),
+            settings.network().bindAddress(),
+            settings.network().ports().server(),
+            settings.network().advertiseAddress(),
+            Optional.of(new RaftTls(identity.tls().keys(), identity.anyName())),
+            Optional.of(folder.resolve(ALONE)),
+            new RaftSettings.Tuning(
+                usual.electionMin().multipliedBy(stretch),
+                usual.electionMax().multipliedBy(stretch),
+                usual.snapshotEvery(),
+                usual.keptEntries(),
+                usual.inFlight(),
+                usual.segmentBytes())),
+        schema,
+        clock);
+  }
+
   /** The log in this folder, or one in memory. */
   CommitLog openLog(StoreSchema schema, InstantSource clock) {
     return path.isPresent()
-        ? DurableLog.open(path.get().resolve("state"), schema, clock)
+        ? DurableLog.open(path.get().resolve(ALONE), schema, clock)
         : BatchedLog.inMemory(clock);
   }
 
@@ -49,6 +97,11 @@ record DataFolder(Optional<Path> path) {
     return path.isPresent()
         ? DurableLog.open(path.get().resolve("local"), schema, clock)
         : BatchedLog.inMemory(clock);
+  }
+
+  /** Where the other servers' addresses are kept. */
+  Optional<Path> knownServers() {
+    return path.map(folder -> folder.resolve("servers"));
   }
 
   /** The configured ID, else the one kept here, else a new one, which is kept. */

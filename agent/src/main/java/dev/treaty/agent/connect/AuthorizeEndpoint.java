@@ -39,7 +39,8 @@ final class AuthorizeEndpoint {
   }
 
   Route route() {
-    return Route.post("/v1/agent/connect/authorize", Right.SERVICE_WRITE, this::authorize);
+    return Route.post("/v1/agent/connect/authorize", Right.SERVICE_WRITE, this::authorize)
+        .onAnyServer();
   }
 
   /** The answer: a flag and Consul's reason. */

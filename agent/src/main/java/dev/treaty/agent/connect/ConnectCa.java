@@ -1,5 +1,6 @@
 package dev.treaty.agent.connect;
 
+import dev.treaty.agent.http.ApiException;
 import dev.treaty.agent.store.Store;
 import dev.treaty.agent.store.StoreSchema;
 import dev.treaty.agent.store.Stored;
@@ -25,27 +26,25 @@ public final class ConnectCa {
 
   private static final int LEAVES_KEPT = 10_000;
 
+  private final Store store;
   private final String datacenter;
   private final InstantSource clock;
   private final SecureRandom random;
-  private final RootAuthority authority;
-  private final long rootIndex;
+  private volatile Optional<Current> last = Optional.empty();
   private final ConcurrentMap<String, Leaf> leaves = new ConcurrentHashMap<>();
 
   /** A certificate that was handed out, with the index at which it was. */
   record Leaf(IssuedCertificate issued, String service, long index) {}
 
-  private ConnectCa(
-      String datacenter,
-      InstantSource clock,
-      SecureRandom random,
-      RootAuthority authority,
-      long rootIndex) {
+  /** The authority that a row of the state stands for. */
+  private record Current(CaRow row, RootAuthority authority, long index) {}
+
+  /** The CA of the cluster whose store this is, made already or not. */
+  public ConnectCa(Store store, String datacenter, InstantSource clock, SecureRandom random) {
+    this.store = store;
     this.datacenter = datacenter;
     this.clock = clock;
     this.random = random;
-    this.authority = authority;
-    this.rootIndex = rootIndex;
   }
 
   /** The tables and commands of this feature. */
@@ -54,32 +53,46 @@ public final class ConnectCa {
   }
 
   /**
-   * Opens the cluster's CA, and makes it first where there is none.
+   * Makes the cluster's CA where there is none; a leader's duty.
    *
    * @param clusterId from the configuration; used only when the CA is made
    */
-  public static ConnectCa open(
-      Store store,
-      String datacenter,
-      Optional<String> clusterId,
-      InstantSource clock,
-      SecureRandom random) {
-    Optional<CaRow> kept = row(store.state()).map(Stored::row);
-    CaRow row =
-        kept.orElseGet(
-            () -> store.propose(new CaRow.Install(newRow(clusterId, clock.instant(), random))));
-    if (!(Pem.certificate(row.rootPem()) instanceof Pem.Read.Certificate root)) {
+  public void ensure(Optional<String> clusterId) {
+    if (!isReady()) {
+      store.propose(new CaRow.Install(newRow(clusterId, clock.instant(), random)));
+    }
+  }
+
+  /** Whether the CA has been made; nothing else can be asked of it before. */
+  public boolean isReady() {
+    return row(store.state()).isPresent();
+  }
+
+  private Current current() {
+    Stored<CaRow> kept =
+        row(store.state())
+            .orElseThrow(() ->
+                ApiException.refused(
+                    "CA is uninitialized and unable to sign certificates yet: no root"
+                        + " certificate"));
+    Optional<Current> known = last.filter(current -> current.row().equals(kept.row()));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    if (!(Pem.certificate(kept.row().rootPem()) instanceof Pem.Read.Certificate root)) {
       throw new IllegalStateException("the stored root of the CA is no certificate");
     }
-    RootAuthority authority =
-        new RootAuthority(
-            TrustDomain.ofCluster(row.clusterId()), root.certificate(), Pem.key(row.keyPem()));
-    return new ConnectCa(
-        datacenter,
-        clock,
-        random,
-        authority,
-        row(store.state()).map(Stored::createIndex).orElse(1L));
+    Current made =
+        new Current(
+            kept.row(),
+            new RootAuthority(
+                TrustDomain.ofCluster(kept.row().clusterId()),
+                root.certificate(),
+                Pem.key(kept.row().keyPem())),
+            kept.createIndex());
+    leaves.clear(); // of another root
+    last = Optional.of(made);
+    return made;
   }
 
   private static CaRow newRow(Optional<String> clusterId, Instant now, SecureRandom random) {
@@ -103,7 +116,7 @@ public final class ConnectCa {
   }
 
   public TrustDomain trustDomain() {
-    return authority.domain();
+    return authority().domain();
   }
 
   public String datacenter() {
@@ -112,7 +125,7 @@ public final class ConnectCa {
 
   /** Every root that a peer should trust, as PEM, the active one first. */
   public List<String> rootPems() {
-    return List.of(Pem.of(authority.root()));
+    return List.of(Pem.of(authority().root()));
   }
 
   /** The name at which peers dial this cluster. */
@@ -127,7 +140,7 @@ public final class ConnectCa {
             "",
             trustDomain().serverUri(datacenter),
             List.of(peeringServerName()),
-            rootIndex)
+            current().index())
         .issued();
   }
 
@@ -151,11 +164,12 @@ public final class ConnectCa {
   }
 
   RootAuthority authority() {
-    return authority;
+    return current().authority();
   }
 
   private Leaf current(String key, String service, String uri, List<String> dnsNames, long index) {
     Instant now = clock.instant();
+    RootAuthority authority = authority();
     if (leaves.size() > LEAVES_KEPT) {
       leaves.clear(); // they are handed out anew; the bound is against made-up names
     }

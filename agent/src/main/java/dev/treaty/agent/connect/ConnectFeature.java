@@ -44,22 +44,23 @@ public final class ConnectFeature implements Feature {
         new AuthorizeEndpoint(context.store(), ca, peers, context.settings().isCommunity());
   }
 
-  /** Opens the cluster's CA, and makes it on the first start. */
+  /** The cluster's CA, which is made by whoever leads first. */
   public static ConnectCa openCa(AgentContext context) {
-    return ConnectCa.open(
-        context.store(),
-        context.datacenter(),
-        context.settings().mesh().clusterId(),
-        context.clock(),
-        new SecureRandom());
+    return new ConnectCa(
+        context.store(), context.datacenter(), context.clock(), new SecureRandom());
+  }
+
+  @Override
+  public void lead() {
+    ca.ensure(context.settings().mesh().clusterId());
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
         Route.get("/v1/connect/ca/roots", Right.NONE, this::roots),
-        Route.get("/v1/agent/connect/ca/roots", Right.NONE, this::agentRoots),
-        Route.get("/v1/agent/connect/ca/leaf/", Right.SERVICE_WRITE, this::leaf),
+        Route.get("/v1/agent/connect/ca/roots", Right.NONE, this::agentRoots).onAnyServer(),
+        Route.get("/v1/agent/connect/ca/leaf/", Right.SERVICE_WRITE, this::leaf).onAnyServer(),
         authorize.route());
   }
 

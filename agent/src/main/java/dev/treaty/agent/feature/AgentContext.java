@@ -1,5 +1,6 @@
 package dev.treaty.agent.feature;
 
+import dev.treaty.agent.cluster.Membership;
 import dev.treaty.agent.settings.AgentSettings;
 import dev.treaty.agent.store.Store;
 import java.time.InstantSource;
@@ -10,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * What features are given.
  *
  * @param nodeId the agent's own node ID, a UUID
+ * @param cluster the agents this one belongs to
  * @param clock the only source of time
  * @param timers for delays and intervals; do no work on it, hand it to {@code workers}
  * @param workers virtual threads: may block
@@ -19,6 +21,7 @@ public record AgentContext(
     AgentSettings settings,
     String nodeId,
     PortBook ports,
+    Membership cluster,
     InstantSource clock,
     ScheduledExecutorService timers,
     Executor workers) {

@@ -20,6 +20,25 @@ public interface Feature extends AutoCloseable {
   /** Adds what it measures. */
   default void measure(Metrics metrics) {}
 
+  /** What other agents of the cluster may ask for besides the routes. */
+  default List<Route> peerRoutes() {
+    return List.of();
+  }
+
+  /**
+   * Takes up what only the leader does; on a server that is alone, right after all have started.
+   * May block, and is called again if it fails: it begins where it left off.
+   */
+  default void lead() {}
+
+  /** Lets go of what only the leader does. A write that is on its way is refused. */
+  default void follow() {}
+
+  /** Whether it also runs on a client agent, which has nothing of the cluster's state. */
+  default boolean runsOnClients() {
+    return false;
+  }
+
   /** Takes from changed settings what it can take while it runs. */
   default void reload(AgentSettings now) {}
 

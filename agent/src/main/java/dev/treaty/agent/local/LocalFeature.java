@@ -111,6 +111,11 @@ public final class LocalFeature implements Feature {
   }
 
   @Override
+  public boolean runsOnClients() {
+    return true;
+  }
+
+  @Override
   public List<Route> routes() {
     return routes;
   }

@@ -28,7 +28,7 @@ final class Acceptor {
   private final Supplier<Optional<List<String>>> serverAddresses;
   private final InstantSource clock;
   private final SecureRandom random;
-  private final EstablishmentSecrets secrets;
+  private Optional<EstablishmentSecrets> secrets = Optional.empty();
 
   /**
    * @param serverAddresses where we serve peers; empty while we do not
@@ -46,7 +46,15 @@ final class Acceptor {
     this.serverAddresses = serverAddresses;
     this.clock = clock;
     this.random = random;
-    this.secrets = new EstablishmentSecrets(ca.trustDomain(), key(store, random), random);
+  }
+
+  /** Made when first asked for: only then must there be a CA, and a leader to keep the key. */
+  private synchronized EstablishmentSecrets secrets() {
+    EstablishmentSecrets made =
+        secrets.orElseGet(
+            () -> new EstablishmentSecrets(ca.trustDomain(), key(store, random), random));
+    secrets = Optional.of(made);
+    return made;
   }
 
   private static ECKey key(Store store, SecureRandom random) {
@@ -111,11 +119,12 @@ final class Acceptor {
               Secret.EMPTY,
               new PeeringToken.Remote(shown(partition), settings.datacenter(), "", ""));
       EstablishmentSecrets.Issued issued =
-          secrets.issue(
-              id,
-              clock.instant(),
-              settings.mesh().tokenLife(),
-              form == Form.BARE_JWT ? TokenText.claims(token) : Map.of());
+          secrets()
+              .issue(
+                  id,
+                  clock.instant(),
+                  settings.mesh().tokenLife(),
+                  form == Form.BARE_JWT ? TokenText.claims(token) : Map.of());
       GenerateToken.Outcome outcome =
           store.propose(
               new GenerateToken(
@@ -140,7 +149,7 @@ final class Acceptor {
 
   /** Takes a token's secret back, once. */
   SecretExchange exchange(String peeringId, Secret establishment) {
-    boolean genuine = secrets.isGenuine(establishment, peeringId, clock.instant());
+    boolean genuine = secrets().isGenuine(establishment, peeringId, clock.instant());
     String digest = SecretDigest.of(establishment);
     // Looked at before it is proposed, so that a flood of bad secrets does not fill the log.
     boolean known =

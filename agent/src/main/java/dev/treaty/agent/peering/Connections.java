@@ -28,6 +28,8 @@ final class Connections implements AutoCloseable {
 
   /** Dials every peering that was established before the agent stopped. */
   void start() {
+    closed = false;
+    subscription.close();
     subscription =
         context
             .store()
@@ -62,10 +64,15 @@ final class Connections implements AutoCloseable {
     connections.remove(connection.id(), connection);
   }
 
-  @Override
-  public void close() {
+  /** Dials nobody any more, until {@link #start}. */
+  void stop() {
     closed = true;
     subscription.close();
     connections.values().forEach(Connection::close);
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 }

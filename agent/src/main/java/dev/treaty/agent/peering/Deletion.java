@@ -40,6 +40,8 @@ final class Deletion implements AutoCloseable {
 
   /** Finishes what the agent had begun when it stopped, and follows what goes from now on. */
   void start() {
+    closed = false;
+    subscription.close();
     subscription = context.store().onChange(this::forgetWhatIsGone, PeeringRow.TABLE);
     context.store().state().table(PeeringRow.TABLE).all().stream()
         .map(Stored::row)
@@ -105,9 +107,14 @@ final class Deletion implements AutoCloseable {
     standing.addAll(now);
   }
 
-  @Override
-  public void close() {
+  /** Leaves what is marked to another server. */
+  void stop() {
     closed = true;
     subscription.close();
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 }

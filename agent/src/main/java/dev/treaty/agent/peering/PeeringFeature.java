@@ -1,10 +1,12 @@
 package dev.treaty.agent.peering;
 
+import dev.treaty.agent.cluster.MemberStatus;
 import dev.treaty.agent.connect.ConnectCa;
 import dev.treaty.agent.connect.IssuedCertificate;
 import dev.treaty.agent.connect.RandomUuid;
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.Feature;
+import dev.treaty.agent.http.PeerAddress;
 import dev.treaty.agent.http.Route;
 import dev.treaty.agent.metrics.Metrics;
 import dev.treaty.agent.peering.stream.Secret;
@@ -23,6 +25,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +163,14 @@ public final class PeeringFeature implements Feature {
         throw new UncheckedIOException("cannot open the peering port", e);
       }
     }
+  }
+
+  /** Dials and ends peerings; only one server of a cluster does. */
+  @Override
+  public void lead() {
+    if (!context.settings().mesh().peeringEnabled()) {
+      return;
+    }
     deletion.start();
     connections.start();
     var unused =
@@ -169,11 +180,27 @@ public final class PeeringFeature implements Feature {
                 () -> context.workers().execute(this::callOurselves), 300, TimeUnit.MILLISECONDS);
   }
 
+  /** Another server has the streams from now on. */
+  @Override
+  public void follow() {
+    connections.stop();
+    deletion.stop();
+    context.store().state().table(PeeringRow.TABLE).all().stream()
+        .map(stored -> streams.session(stored.row().id()))
+        .flatMap(Optional::stream)
+        .forEach(session -> {
+          var unused = session.abandon();
+        });
+  }
+
   /**
    * Asks our own peering port for a stream secret, which it must refuse. It shows that peers can
    * reach it under its name, and warms up what else the first peer would wait seconds for.
    */
   private void callOurselves() {
+    if (closed) {
+      return;
+    }
     serverAddresses()
         .ifPresent(addresses -> {
           ExchangeOutcome outcome =
@@ -194,19 +221,28 @@ public final class PeeringFeature implements Feature {
   }
 
   private Optional<ServerIdentity> identity() {
+    if (!ca.isReady()) {
+      return Optional.empty();
+    }
     IssuedCertificate issued = ca.serverCertificate();
     return Optional.of(
         new ServerIdentity(ca.peeringServerName(), issued.key(), List.of(issued.certificate())));
   }
 
+  /** The peering ports of all servers, this one's first. */
   private Optional<List<String>> serverAddresses() {
-    PeeringListener open = listener;
-    if (open == null) {
-      return Optional.empty();
-    }
-    String host = context.settings().network().advertiseAddress();
-    boolean bare = host.indexOf(':') >= 0 && !host.startsWith("[");
-    return Optional.of(List.of((bare ? "[" + host + "]" : host) + ":" + open.port()));
+    String self = context.nodeId();
+    List<String> addresses =
+        context.cluster().members().stream()
+            .filter(member -> member.server() && !member.tag("grpc_tls_port").isEmpty())
+            .filter(member ->
+                member.status() == MemberStatus.ALIVE || member.status() == MemberStatus.FAILED)
+            .sorted(Comparator.comparing(member -> !member.id().equals(self)))
+            .map(member ->
+                new PeerAddress(member.address(), Integer.parseInt(member.tag("grpc_tls_port")))
+                    .toString())
+            .toList();
+    return addresses.isEmpty() || listener == null ? Optional.empty() : Optional.of(addresses);
   }
 
   private void endStream(String peeringId) {

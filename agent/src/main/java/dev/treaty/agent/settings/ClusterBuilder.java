@@ -15,8 +15,6 @@ import dev.treaty.agent.settings.SettingValue.WrongSettingException;
 import dev.treaty.model.diagnostic.Diagnostic;
 import dev.treaty.model.diagnostic.DiagnosticCode;
 import dev.treaty.model.syntax.Node;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,7 +32,6 @@ final class ClusterBuilder {
   private Optional<Boolean> server = Optional.empty();
   private final Set<String> retry = new LinkedHashSet<>();
   private final Set<String> start = new LinkedHashSet<>();
-  private Optional<Boolean> skipLeave = Optional.empty();
   private Files internal = Files.NONE;
   private Files defaults = Files.NONE;
 
@@ -80,8 +77,6 @@ final class ClusterBuilder {
           settings =
               settings.withTiming(
                   new Timing(timing.hold(), timing.raftMultiplier(), reconnect(value)));
-      case "leave_on_terminate" -> settings = settings.withLeaveOnEnd(needFlag(value));
-      case "skip_leave_on_interrupt" -> skipLeave = Optional.of(needFlag(value));
       default -> {
         return false;
       }
@@ -223,10 +218,6 @@ final class ClusterBuilder {
             .withServer(isServer)
             .withJoin(new Join(sought, once, join.interval(), join.max()))
             .withTrust(new Trust(settings.trust().encrypt(), internal.over(defaults)));
-    if (built.leaveOnEnd().isEmpty() && skipLeave.isPresent()) {
-      // A JVM cannot tell an interrupt from a request to end.
-      built = built.withLeaveOnEnd(!skipLeave.get());
-    }
     if (!isServer && alone) {
       String what = settings.bootstrap() ? "'bootstrap = true'" : "'bootstrap_expect > 0'";
       refuse(diagnostics, what + " requires 'server = true'");
@@ -234,7 +225,7 @@ final class ClusterBuilder {
     if (settings.bootstrap() && settings.expect() > 1) {
       refuse(diagnostics, "'bootstrap_expect > 0' and 'bootstrap = true' are mutually exclusive");
     }
-    if (built.isSeveral() && !built.trust().isGiven() && !isLoopback(bindAddress)) {
+    if (built.isSeveral() && !built.trust().isGiven() && !ClusterSettings.isLoopback(bindAddress)) {
       refuse(
           diagnostics,
           "agents that speak with each other need a shared secret: set encrypt on all of them to"
@@ -248,20 +239,5 @@ final class ClusterBuilder {
 
   private static void refuse(List<Diagnostic> diagnostics, String message) {
     diagnostics.add(Diagnostic.error(DiagnosticCode.INVALID_SETTING.id(), message));
-  }
-
-  /** Only IP addresses are looked at: a name is never resolved for this. */
-  static boolean isLoopback(String address) {
-    if (address.equals("localhost")) {
-      return true;
-    }
-    if (!address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-      return false;
-    }
-    try {
-      return InetAddress.getByName(address).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.treaty.agent.settings;
 
 import dev.treaty.agent.http.Secret;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +18,6 @@ import java.util.Optional;
  * @param trust who may speak with us
  * @param timing how long what may take
  * @param autopilot what holds until somebody sets it over the API
- * @param leaveOnEnd whether an orderly end leaves the cluster; absent: client agents do
  */
 public record ClusterSettings(
     boolean server,
@@ -25,8 +26,7 @@ public record ClusterSettings(
     Join join,
     Trust trust,
     Timing timing,
-    Autopilot autopilot,
-    Optional<Boolean> leaveOnEnd) {
+    Autopilot autopilot) {
 
   /**
    * Other agents' addresses, host or host:port of {@code ports.serf_lan}.
@@ -106,55 +106,53 @@ public record ClusterSettings(
 
   /** One server that is told of no other. */
   public static final ClusterSettings ALONE =
-      new ClusterSettings(
-          true,
-          0,
-          false,
-          Join.NONE,
-          Trust.NONE,
-          Timing.DEFAULT,
-          Autopilot.DEFAULT,
-          Optional.empty());
+      new ClusterSettings(true, 0, false, Join.NONE, Trust.NONE, Timing.DEFAULT, Autopilot.DEFAULT);
 
   /** Whether the configuration speaks of other agents: then there must be trust. */
   public boolean isSeveral() {
     return !server || expect > 1 || !join.isEmpty();
   }
 
+  /** Whether only this machine reaches the address; names are never resolved for this. */
+  public static boolean isLoopback(String address) {
+    if (address.equals("localhost")) {
+      return true;
+    }
+    if (!address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+      return false;
+    }
+    try {
+      return InetAddress.getByName(address).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
   public ClusterSettings withServer(boolean on) {
-    return new ClusterSettings(on, expect, bootstrap, join, trust, timing, autopilot, leaveOnEnd);
+    return new ClusterSettings(on, expect, bootstrap, join, trust, timing, autopilot);
   }
 
   public ClusterSettings withExpect(int number) {
-    return new ClusterSettings(
-        server, number, bootstrap, join, trust, timing, autopilot, leaveOnEnd);
+    return new ClusterSettings(server, number, bootstrap, join, trust, timing, autopilot);
   }
 
   public ClusterSettings withBootstrap(boolean on) {
-    return new ClusterSettings(server, expect, on, join, trust, timing, autopilot, leaveOnEnd);
+    return new ClusterSettings(server, expect, on, join, trust, timing, autopilot);
   }
 
   public ClusterSettings withJoin(Join other) {
-    return new ClusterSettings(
-        server, expect, bootstrap, other, trust, timing, autopilot, leaveOnEnd);
+    return new ClusterSettings(server, expect, bootstrap, other, trust, timing, autopilot);
   }
 
   public ClusterSettings withTrust(Trust other) {
-    return new ClusterSettings(
-        server, expect, bootstrap, join, other, timing, autopilot, leaveOnEnd);
+    return new ClusterSettings(server, expect, bootstrap, join, other, timing, autopilot);
   }
 
   public ClusterSettings withTiming(Timing other) {
-    return new ClusterSettings(
-        server, expect, bootstrap, join, trust, other, autopilot, leaveOnEnd);
+    return new ClusterSettings(server, expect, bootstrap, join, trust, other, autopilot);
   }
 
   public ClusterSettings withAutopilot(Autopilot other) {
-    return new ClusterSettings(server, expect, bootstrap, join, trust, timing, other, leaveOnEnd);
-  }
-
-  public ClusterSettings withLeaveOnEnd(boolean on) {
-    return new ClusterSettings(
-        server, expect, bootstrap, join, trust, timing, autopilot, Optional.of(on));
+    return new ClusterSettings(server, expect, bootstrap, join, trust, timing, other);
   }
 }

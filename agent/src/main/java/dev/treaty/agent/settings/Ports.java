@@ -8,7 +8,7 @@ public record Ports(
   public static final Ports DEFAULT = new Ports(8500, -1, -1, 8503, 8600, 8300, 8301, 8302);
 
   /** Any free ports for what is listened on. */
-  public static final Ports EPHEMERAL = new Ports(0, -1, -1, 0, -1, 8300, 8301, 8302);
+  public static final Ports EPHEMERAL = new Ports(0, -1, -1, 0, -1, 8300, -1, -1);
 
   public Ports withHttp(int port) {
     return new Ports(port, https, grpc, grpcTls, dns, server, serfLan, serfWan);

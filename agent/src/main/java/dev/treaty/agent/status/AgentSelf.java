@@ -21,7 +21,7 @@ final class AgentSelf {
       debugConfig(json, context);
       coord(json);
       json.writeFieldName("Member");
-      Member.self(context, false).write(json);
+      MemberJson.write(json, context.cluster().self());
       stats(json, context);
       meta(json, context);
       xds(json, context);
@@ -36,7 +36,7 @@ final class AgentSelf {
     json.writeStringField("NodeName", context.nodeName());
     json.writeStringField("NodeID", context.nodeId());
     json.writeStringField("Revision", "");
-    json.writeBooleanField("Server", true);
+    json.writeBooleanField("Server", context.settings().cluster().server());
     json.writeStringField("Version", context.settings().profile().version().toString());
     json.writeStringField("BuildDate", "1970-01-01T00:00:01Z");
     if (!context.settings().isCommunity()) {
@@ -67,10 +67,13 @@ final class AgentSelf {
     json.writeStringField("NodeName", context.nodeName());
     json.writeBooleanField("PeeringEnabled", context.settings().mesh().peeringEnabled());
     json.writeStringField("PrimaryDatacenter", context.settings().primaryDatacenter());
-    json.writeStringField("RPCAdvertiseAddr", advertise + ports.server());
-    json.writeStringField("SerfAdvertiseAddrLAN", advertise + ports.serfLan());
+    json.writeStringField(
+        "RPCAdvertiseAddr", advertise + context.ports().port("server").orElse(ports.server()));
+    json.writeStringField(
+        "SerfAdvertiseAddrLAN",
+        advertise + context.ports().port("serf_lan").orElse(ports.serfLan()));
     json.writeStringField("SerfAdvertiseAddrWAN", advertise + ports.serfWan());
-    json.writeBooleanField("ServerMode", true);
+    json.writeBooleanField("ServerMode", context.settings().cluster().server());
     json.writeStringField("Version", context.settings().profile().version().toString());
     json.writeEndObject();
   }
@@ -91,8 +94,6 @@ final class AgentSelf {
   }
 
   private static void stats(JsonGenerator json, AgentContext context) throws IOException {
-    String index = Long.toString(context.store().state().index());
-    NetworkSettings network = context.settings().network();
     json.writeObjectFieldStart("Stats");
     strings(
         json,
@@ -111,38 +112,10 @@ final class AgentSelf {
             // What Consul Enterprise says: clients judge by it what may be written here.
             "version_metadata",
             context.settings().isCommunity() ? "" : "ent"));
-    strings(
-        json,
-        "consul",
-        Map.of(
-            "acl",
-            "disabled",
-            "bootstrap",
-            "true",
-            "known_datacenters",
-            "1",
-            "leader",
-            "true",
-            "leader_addr",
-            network.advertiseAddress() + ":" + network.ports().server(),
-            "server",
-            "true"));
-    strings(
-        json,
-        "raft",
-        Map.of(
-            "applied_index",
-            index,
-            "commit_index",
-            index,
-            "last_contact",
-            "0",
-            "last_log_index",
-            index,
-            "num_peers",
-            "0",
-            "state",
-            "Leader"));
+    strings(json, "consul", ClusterStats.consul(context));
+    if (context.settings().cluster().server()) {
+      strings(json, "raft", ClusterStats.raft(context));
+    }
     Runtime runtime = Runtime.getRuntime();
     strings(
         json,
@@ -156,8 +129,10 @@ final class AgentSelf {
             System.getProperty("os.name", ""),
             "version",
             "java" + Runtime.version()));
-    strings(json, "serf_lan", Map.of("failed", "0", "left", "0", "members", "1"));
-    strings(json, "serf_wan", Map.of("failed", "0", "left", "0", "members", "1"));
+    strings(json, "serf_lan", ClusterStats.serf(context, false));
+    if (context.settings().cluster().server()) {
+      strings(json, "serf_wan", ClusterStats.serf(context, true));
+    }
     json.writeEndObject();
   }
 

@@ -1,5 +1,7 @@
 package dev.treaty.agent.status;
 
+import dev.treaty.agent.cluster.JoinFailed;
+import dev.treaty.agent.cluster.Member;
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.AgentHost;
 import dev.treaty.agent.feature.Feature;
@@ -8,21 +10,20 @@ import dev.treaty.agent.http.ApiException;
 import dev.treaty.agent.http.ApiRequest;
 import dev.treaty.agent.http.ApiResponse;
 import dev.treaty.agent.http.LiveStream;
+import dev.treaty.agent.http.PeerAddress;
 import dev.treaty.agent.http.Right;
 import dev.treaty.agent.http.Route;
 import dev.treaty.agent.log.LogFormat;
 import dev.treaty.agent.log.LogHub;
 import dev.treaty.agent.log.LogLevel;
 import dev.treaty.agent.settings.NetworkSettings;
+import dev.treaty.agent.settings.Ports;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The endpoints that steer the agent: reload, leave, join, force-leave. This agent is the only
- * member of its cluster, so it joins and forces out nobody but itself, which is done already.
- */
+/** The endpoints that steer the agent: reload, leave, join, force-leave. */
 public final class ControlFeature implements Feature {
 
   /** So that the answer is on its way before the agent ends. */
@@ -36,6 +37,11 @@ public final class ControlFeature implements Feature {
   public ControlFeature(AgentContext context, AgentHost host) {
     this.context = context;
     this.host = host;
+  }
+
+  @Override
+  public boolean runsOnClients() {
+    return true;
   }
 
   @Override
@@ -64,30 +70,44 @@ public final class ControlFeature implements Feature {
 
   private ApiResponse join(ApiRequest request) {
     String address = request.rest();
-    if (!isOurs(address, request.query().has("wan"))) {
+    if (isOurs(address, request.query().has("wan"))) {
+      return ApiResponse.empty();
+    }
+    if (request.query().has("wan")) {
       throw ApiException.refused(
           "1 error occurred:\n\t* Failed to join "
               + address
-              + ": this agent is a cluster of its own, several servers are not possible yet\n\n");
+              + ": other datacenters cannot be joined; peer with them\n\n");
+    }
+    try {
+      context.cluster().join(address);
+    } catch (JoinFailed e) {
+      throw ApiException.refused(String.valueOf(e.getMessage()));
     }
     return ApiResponse.empty();
   }
 
   private boolean isOurs(String address, boolean wan) {
     NetworkSettings network = context.settings().network();
-    int colon = address.lastIndexOf(':');
-    boolean withPort = colon > 0 && (address.indexOf(':') == colon || address.startsWith("["));
-    String name = withPort ? address.substring(0, colon) : address;
-    int gossip = wan ? network.ports().serfWan() : network.ports().serfLan();
-    boolean rightPort = !withPort || address.substring(colon + 1).equals(Integer.toString(gossip));
-    return rightPort
-        && List.of(network.bindAddress(), network.advertiseAddress(), context.nodeName())
-            .contains(name.replaceAll("^\\[|]$", ""));
+    Member self = context.cluster().self();
+    int open = wan ? network.ports().serfWan() : self.port();
+    int gossip = open > 0 ? open : wan ? Ports.DEFAULT.serfWan() : Ports.DEFAULT.serfLan();
+    return PeerAddress.parse(address, gossip)
+        .filter(to -> to.port() == gossip)
+        .filter(to ->
+            List.of(network.bindAddress(), network.advertiseAddress(), self.name())
+                .contains(to.host()))
+        .isPresent();
   }
 
   private ApiResponse forceLeave(ApiRequest request) {
     String name = request.rest();
-    if (!name.equals(Member.self(context, request.query().has("wan")).name())) {
+    String local = name;
+    if (request.query().has("wan")) {
+      String ending = "." + context.datacenter();
+      local = name.endsWith(ending) ? name.substring(0, name.length() - ending.length()) : "";
+    }
+    if (!context.cluster().forceOut(local, request.query().has("prune"))) {
       throw ApiException.refused("agent: No node found with name '" + name + "'");
     }
     return ApiResponse.empty();

@@ -1,5 +1,6 @@
 package dev.treaty.agent.status;
 
+import dev.treaty.agent.cluster.Member;
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.Feature;
 import dev.treaty.agent.filter.Filter;
@@ -9,6 +10,7 @@ import dev.treaty.agent.http.ApiRequest;
 import dev.treaty.agent.http.ApiResponse;
 import dev.treaty.agent.http.Right;
 import dev.treaty.agent.http.Route;
+import dev.treaty.agent.store.RaftMembership.Peer;
 import java.util.List;
 
 /** The endpoints about the agent itself. */
@@ -21,6 +23,11 @@ public final class StatusFeature implements Feature {
   }
 
   @Override
+  public boolean runsOnClients() {
+    return true;
+  }
+
+  @Override
   public List<Route> routes() {
     return List.of(
         Route.get("/v1/status/leader", Right.NONE, this::leader).onAnyServer(),
@@ -29,22 +36,25 @@ public final class StatusFeature implements Feature {
         Route.get("/v1/agent/members", Right.NODE_READ, this::members));
   }
 
-  private String address() {
-    return context.settings().network().advertiseAddress()
-        + ":"
-        + context.settings().network().ports().server();
-  }
-
   private ApiResponse leader(ApiRequest request) {
     request.requireOwnDatacenter();
-    return ApiResponse.json(json -> json.writeString(address()));
+    String address = context.cluster().leader().map(Member::raftAddress).orElse("");
+    return ApiResponse.json(json -> json.writeString(address));
   }
 
   private ApiResponse peers(ApiRequest request) {
     request.requireOwnDatacenter();
+    List<String> addresses =
+        context
+            .cluster()
+            .raft()
+            .map(raft -> raft.peers().stream().map(Peer::address).toList())
+            .orElseGet(() -> List.of(context.cluster().self().raftAddress()));
     return ApiResponse.json(json -> {
       json.writeStartArray();
-      json.writeString(address());
+      for (String address : addresses) {
+        json.writeString(address);
+      }
       json.writeEndArray();
     });
   }
@@ -55,19 +65,24 @@ public final class StatusFeature implements Feature {
       throw ApiException.refused("Network segments are not supported in this version of Consul");
     }
     boolean wan = request.query().has("wan");
-    List<Member> shown = members(request.query().get("filter"), Member.self(context, wan));
+    List<Member> all =
+        context.cluster().members().stream()
+            .filter(member -> !wan || member.server())
+            .map(member -> wan ? MemberJson.amongDatacenters(member) : member)
+            .toList();
+    List<Member> shown = filtered(request.query().get("filter"), all);
     return ApiResponse.json(json -> {
       json.writeStartArray();
       for (Member member : shown) {
-        member.write(json);
+        MemberJson.write(json, member);
       }
       json.writeEndArray();
     });
   }
 
-  private static List<Member> members(String filter, Member... all) {
+  private static List<Member> filtered(String filter, List<Member> all) {
     try {
-      return Filter.of(filter, Member.FIELDS).apply(List.of(all));
+      return Filter.of(filter, MemberJson.FIELDS).apply(all);
     } catch (InvalidFilterException e) {
       throw ApiException.refused(String.valueOf(e.getMessage()));
     }

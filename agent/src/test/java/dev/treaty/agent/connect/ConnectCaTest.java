@@ -41,7 +41,7 @@ class ConnectCaTest {
     try (Store other =
         Store.open(BatchedLog.inMemory(now::get), ConnectCa.addTo(new StoreSchema()))) {
       ConnectCa one = open(Optional.empty());
-      ConnectCa two = ConnectCa.open(other, "dc1", Optional.empty(), now::get, new SecureRandom());
+      ConnectCa two = open(other, Optional.empty());
       assertThat(one.peeringServerName()).isNotEqualTo(two.peeringServerName());
     }
   }
@@ -67,6 +67,12 @@ class ConnectCaTest {
   }
 
   private ConnectCa open(Optional<String> clusterId) {
-    return ConnectCa.open(store, "dc1", clusterId, now::get, new SecureRandom());
+    return open(store, clusterId);
+  }
+
+  private ConnectCa open(Store in, Optional<String> clusterId) {
+    ConnectCa made = new ConnectCa(in, "dc1", now::get, new SecureRandom());
+    made.ensure(clusterId);
+    return made;
   }
 }

@@ -46,8 +46,12 @@ class PeerBackendTest {
           BatchedLog.inMemory(clock),
           PeeringFeature.addTo(
               ConnectCa.addTo(ConfigEntries.addTo(CatalogTables.addTo(new StoreSchema())))));
-  private final ConnectCa ca =
-      ConnectCa.open(store, "dc1", Optional.empty(), clock, new SecureRandom());
+  private final ConnectCa ca = new ConnectCa(store, "dc1", clock, new SecureRandom());
+
+  {
+    ca.ensure(Optional.empty());
+  }
+
   private final Acceptor acceptor =
       new Acceptor(
           store,

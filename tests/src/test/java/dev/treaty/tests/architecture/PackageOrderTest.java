@@ -51,6 +51,7 @@ class PackageOrderTest {
               "cluster",
               "feature",
               "catalog",
+              "group",
               "health",
               "check.grpc",
               "check",

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Who this agent is to the others of its cluster, and whom it believes.
@@ -91,6 +92,11 @@ public record Identity(
   public PeerTls tls() {
     return new PeerTls(
         TlsManagers.keys(key, chain), TlsManagers.trust(authorities), peerName, proof);
+  }
+
+  /** Whom to believe, whatever name the certificate holds. */
+  public X509ExtendedTrustManager anyName() {
+    return new AnyName(TlsManagers.trust(authorities));
   }
 
   /** Without the key. */

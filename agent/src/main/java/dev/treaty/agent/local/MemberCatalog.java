@@ -1,0 +1,40 @@
+package dev.treaty.agent.local;
+
+import dev.treaty.agent.catalog.CatalogOutcome;
+import dev.treaty.agent.catalog.Deregister;
+import dev.treaty.agent.catalog.Register;
+import dev.treaty.agent.http.Servers;
+import dev.treaty.agent.store.Subscription;
+
+/**
+ * The catalog as one agent of several reaches it: in its own store while it leads, at the servers
+ * while it does not.
+ */
+public record MemberCatalog(Servers servers, StoreCatalog own, CatalogLink others)
+    implements CatalogLink {
+
+  private CatalogLink now() {
+    return servers.leads() ? own : others;
+  }
+
+  @Override
+  public Contents read(String node) {
+    return now().read(node);
+  }
+
+  @Override
+  public CatalogOutcome register(Register registration) {
+    return now().register(registration);
+  }
+
+  @Override
+  public CatalogOutcome deregister(Deregister deregistration) {
+    return now().deregister(deregistration);
+  }
+
+  /** What the leader writes reaches a follower's store, too; a client agent has none. */
+  @Override
+  public Subscription watch(String node, Runnable onChange) {
+    return servers.isServer() ? own.watch(node, onChange) : others.watch(node, onChange);
+  }
+}
