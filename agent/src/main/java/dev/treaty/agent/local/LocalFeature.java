@@ -122,6 +122,9 @@ public final class LocalFeature implements Feature {
 
   @Override
   public void start() {
+    if (leaving.isEmpty()) {
+      FormerLayout.move(context.store(), store);
+    }
     store.propose(new Rehome(context.nodeName()));
     accepted(store.propose(Configured.command(context.settings())));
     CompletableFuture<Boolean> compared = sync.start();

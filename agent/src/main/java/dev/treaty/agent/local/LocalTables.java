@@ -27,11 +27,12 @@ public final class LocalTables {
         .command("confirm-check", ConfirmCheck.class)
         .command("adopt-tags", AdoptTags.class)
         .command("configure", ConfigureLocal.class)
+        .command("take-over", FormerLayout.TakeOver.class)
         .command("rehome", Rehome.class);
   }
 
   /** Adds what this feature does in the replicated store. */
   public static StoreSchema addTo(StoreSchema schema) {
-    return schema.command("server-join", JoinAsServer.class);
+    return FormerLayout.addTo(schema).command("server-join", JoinAsServer.class);
   }
 }
