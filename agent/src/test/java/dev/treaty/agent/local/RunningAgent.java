@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.InstantSource;
 
 /** An agent on free ports and a client of it. */
 public final class RunningAgent implements AutoCloseable {
@@ -19,7 +20,11 @@ public final class RunningAgent implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   public RunningAgent(AgentSettings settings) {
-    agent = TreatyAgent.start(settings);
+    this(settings, InstantSource.system());
+  }
+
+  public RunningAgent(AgentSettings settings, InstantSource clock) {
+    agent = TreatyAgent.start(settings, clock);
   }
 
   /** In memory, as the node {@code one}. */
