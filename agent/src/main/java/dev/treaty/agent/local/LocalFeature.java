@@ -132,11 +132,15 @@ public final class LocalFeature implements Feature {
     compared.completeOnTimeout(false, FIRST_COMPARISON_MILLIS, TimeUnit.MILLISECONDS).join();
   }
 
-  /** Registers what the configuration tells now, and takes out what it tells no more. */
+  /**
+   * Registers what the configuration tells now, takes out what it tells no more, and compares with
+   * the catalog without waiting for the next time.
+   */
   @Override
   public void reload(AgentSettings now) {
     accepted(local.change(Configured.command(now)));
     keeper.refresh();
+    var unused = sync.whole();
   }
 
   private static void accepted(LocalOutcome outcome) {
