@@ -129,8 +129,8 @@ final class NodeKeeper {
       LOG.info("this server keeps the log again");
     } catch (IOException | RuntimeException e) {
       LOG.warn("still cannot keep the log: {}", reason(e));
-      if (retry.compareTo(Duration.ofSeconds(4)) > 0 && isDiskFull(e)) {
-        retry = Duration.ofSeconds(4);
+      if (isDiskFull(e)) {
+        retry = FIRST_RETRY;
       }
       comeBackLater();
     }

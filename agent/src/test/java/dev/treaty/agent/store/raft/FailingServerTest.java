@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.treaty.agent.store.DamagedStoreException;
 import dev.treaty.agent.store.NotLeaderException;
+import dev.treaty.agent.store.Store;
 import dev.treaty.agent.store.StoreUnavailableException;
 import dev.treaty.agent.store.raft.Notes.Put;
 import dev.treaty.agent.store.raft.Servers.Server;
@@ -14,8 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +146,42 @@ class FailingServerTest {
       servers.start("server-1");
       servers.propose(new Put("c", "1"));
       assertThat(servers.leader().store().state().table(Notes.TABLE).size()).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void losesNothingAcknowledgedWhenItIsKilled() throws Exception {
+    Path folder = temp.resolve("one");
+    Set<String> acknowledged = new HashSet<>();
+    for (int round = 1; round <= 2; round++) {
+      Path told = temp.resolve("told-" + round);
+      Process process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:TieredStopAtLevel=1",
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  "--enable-native-access=ALL-UNNAMED",
+                  OneServer.class.getName(),
+                  folder.toString(),
+                  "150")
+              .redirectOutput(told.toFile())
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      await().atMost(Duration.ofSeconds(60)).until(() -> Files.readAllLines(told).size() >= 400);
+      process.destroyForcibly();
+      process.waitFor();
+      Files.readAllLines(told).stream()
+          .filter(line -> line.endsWith("."))
+          .forEach(acknowledged::add);
+    }
+    RaftSettings settings = new Servers(temp, Servers.fast(150, 0)).settings("one");
+    RaftLog log = RaftLog.open(settings, Notes.schema(), InstantSource.system());
+    try (Store store = Store.open(log, Notes.schema())) {
+      await().atMost(Servers.SOON).until(() -> log.leadership().leads());
+      assertThat(acknowledged)
+          .hasSizeGreaterThanOrEqualTo(800)
+          .allMatch(key -> store.state().table(Notes.TABLE).get(key).isPresent());
     }
   }
 
