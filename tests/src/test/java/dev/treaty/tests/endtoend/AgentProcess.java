@@ -43,6 +43,7 @@ public final class AgentProcess implements AutoCloseable {
   private final Path folder;
   private final String datacenter;
   private final String extra;
+  private String clusterPorts = "";
   private Process process;
   private int httpPort;
   private int peeringPort;
@@ -82,9 +83,9 @@ public final class AgentProcess implements AutoCloseable {
             retry_join = [%s]
             retry_interval = "200ms"
             encrypt = "pUqJrVyVRj5jsiYEkM/tFQYfWyJIv4s3XkvDwy7Cu5s="
-            ports { serf_lan = %d  server = %d }
             """
-                .formatted(number, lan.size(), joins, lan.getFirst(), raftPort));
+                .formatted(number, lan.size(), joins));
+    agent.clusterPorts = "serf_lan = %d  server = %d".formatted(lan.getFirst(), raftPort);
     agent.launch();
     return agent;
   }
@@ -108,7 +109,7 @@ public final class AgentProcess implements AutoCloseable {
               data_dir = "%s"
               bind_addr = "127.0.0.1"
               client_addr = "127.0.0.1"
-              ports { http = %d  grpc_tls = %d  https = -1  grpc = -1  dns = -1 }
+              ports { http = %d  grpc_tls = %d  https = -1  grpc = -1  dns = -1 %s }
               peering { enabled = true }
               %s
               """
@@ -117,6 +118,7 @@ public final class AgentProcess implements AutoCloseable {
                       data(),
                       httpPort,
                       peeringPort,
+                      clusterPorts,
                       extra.contains("node_name") ? extra : defaults + extra));
       Files.deleteIfExists(data().resolve("ports.json"));
       List<String> command = new ArrayList<>();
@@ -136,8 +138,11 @@ public final class AgentProcess implements AutoCloseable {
 
   /** Returns once it answers and its cluster has a leader with a CA. */
   void awaitUp() {
-    within30Seconds().until(() -> process.isAlive() && readPorts());
+    // Several start at once, on machines with few cores.
+    Duration patience = Duration.ofSeconds(90);
+    within30Seconds().atMost(patience).until(() -> process.isAlive() && readPorts());
     within30Seconds()
+        .atMost(patience)
         .until(() -> get("/v1/agent/connect/ca/roots").body().contains("ActiveRootID"));
   }
 
