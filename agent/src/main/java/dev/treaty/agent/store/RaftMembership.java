@@ -51,8 +51,13 @@ public interface RaftMembership {
   void bootstrap(List<Peer> peers);
 
   /**
-   * Adds a server that belongs to no group yet, or gives a member its new address. Completes once
-   * the server has caught up and votes.
+   * Tells this server, and no other, where a member is reached now, if that is another address than
+   * the one it was added with. Told again after each start.
+   */
+  void reachedAt(String id, String address);
+
+  /**
+   * Adds a server that belongs to no group yet. Completes once the server has caught up and votes.
    */
   CompletableFuture<Boolean> add(Peer peer);
 

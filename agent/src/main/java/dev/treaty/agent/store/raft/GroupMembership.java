@@ -76,10 +76,10 @@ final class GroupMembership implements RaftMembership {
   private static List<Peer> peers(Division division) {
     List<Peer> all = new ArrayList<>();
     for (RaftPeer peer : voters(division)) {
-      all.add(new Peer(peer.getId().toString(), peer.getAddress(), true));
+      all.add(new Peer(peer.getId().toString(), Addresses.address(peer.getAddress()), true));
     }
     for (RaftPeer peer : division.getRaftConf().getAllPeers(RaftPeerRole.LISTENER)) {
-      all.add(new Peer(peer.getId().toString(), peer.getAddress(), false));
+      all.add(new Peer(peer.getId().toString(), Addresses.address(peer.getAddress()), false));
     }
     all.sort(Comparator.comparing(Peer::id));
     return all;
@@ -108,13 +108,17 @@ final class GroupMembership implements RaftMembership {
   }
 
   private static RaftPeer ratis(Peer peer) {
-    return RaftPeer.newBuilder().setId(peer.id()).setAddress(peer.address()).build();
+    return RaftPeer.newBuilder()
+        .setId(peer.id())
+        .setAddress(Addresses.name(peer.id(), peer.address()))
+        .build();
   }
 
   @Override
   public CompletableFuture<Boolean> add(Peer peer) {
     return later(() -> {
       Division division = leading();
+      Addresses.moved(peer.id(), peer.address());
       List<RaftPeer> wanted = voters(division);
       boolean isMember = wanted.removeIf(one -> one.getId().toString().equals(peer.id()));
       if (!peer.id().equals(settings.id())) {
@@ -124,6 +128,11 @@ final class GroupMembership implements RaftMembership {
       configure(division, wanted);
       return true;
     });
+  }
+
+  @Override
+  public void reachedAt(String id, String address) {
+    Addresses.moved(id, address);
   }
 
   /** Makes the group on the other server, where it waits for us. */

@@ -228,4 +228,27 @@ class RaftLogTest {
       await().atMost(Servers.SOON).until(() -> told.get() > 0);
     }
   }
+
+  @Test
+  void findsAServerThatComesBackUnderAnotherAddress() {
+    try (Servers servers = new Servers(temp, Servers.fast(1_000_000, 1_000_000))) {
+      List<Peer> peers = new ArrayList<>();
+      for (String id : List.of("moving-1", "moving-2", "moving-3")) {
+        peers.add(servers.start(id).log().membership().self());
+      }
+      servers.all().forEach(server -> server.log().membership().bootstrap(peers));
+      servers.propose(new Put("a", "1"));
+      Server moving = servers.follower();
+      servers.kill(moving);
+      servers.propose(new Put("b", "1"));
+      servers.forgetPort(moving.id());
+      Peer moved = servers.start(moving.id()).log().membership().self();
+      assertThat(peers).doesNotContain(moved);
+      servers
+          .all()
+          .forEach(server -> server.log().membership().reachedAt(moved.id(), moved.address()));
+      servers.awaitEqual();
+      assertThat(servers.leader().log().membership().peers()).contains(moved);
+    }
+  }
 }

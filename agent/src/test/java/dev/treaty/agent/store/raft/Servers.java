@@ -85,6 +85,11 @@ final class Servers implements AutoCloseable {
     return server;
   }
 
+  /** The server comes back under another one. */
+  void forgetPort(String id) {
+    ports.remove(id);
+  }
+
   /** Starts so many servers, which make a group. */
   static Servers of(Path root, int count, Tuning tuning) {
     Servers servers = new Servers(root, tuning);
