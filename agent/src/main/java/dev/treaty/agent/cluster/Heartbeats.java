@@ -20,7 +20,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,10 +32,13 @@ final class Heartbeats implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeats.class);
 
+  private static final int LOST_AFTER = 3;
+
   private final Membership membership;
   private final Membership.Ground ground;
   private final Map<String, Sought> sought = new LinkedHashMap<>();
   private final Set<PeerAddress> asking = ConcurrentHashMap.newKeySet();
+  private final Map<PeerAddress, Integer> unanswered = new ConcurrentHashMap<>();
   private final AtomicBoolean joined = new AtomicBoolean();
   private volatile @Nullable PeerClient client;
   private volatile Future<?> beating = CompletableFuture.completedFuture(true);
@@ -217,11 +219,15 @@ final class Heartbeats implements AutoCloseable {
             (got, failure) -> {
               asking.remove(to);
               if (got == null) {
-                if (failure instanceof PeerFailure lost && lost.wasSent()) {
-                  with.forget(to); // an answer that never came may mean a wire to nowhere
+                if (failure instanceof PeerFailure lost
+                    && lost.wasSent()
+                    && unanswered.merge(to, 1, Integer::sum) >= LOST_AFTER) {
+                  unanswered.remove(to);
+                  with.forget(to); // answers that never come may mean a wire to nowhere
                 }
                 return false;
               }
+              unanswered.remove(to);
               Optional<Hello.Reply> reply = read(got);
               reply.ifPresent(answer -> {
                 if (answer.refusal().isEmpty()) {
@@ -317,10 +323,6 @@ final class Heartbeats implements AutoCloseable {
   public void close() {
     closed = true;
     beating.cancel(false);
-    try {
-      asking.clear();
-    } catch (RejectedExecutionException e) {
-      LOG.debug("closing", e);
-    }
+    asking.clear();
   }
 }

@@ -18,8 +18,8 @@ public record Pace(
   public static final Pace DEFAULT =
       new Pace(
           Duration.ofSeconds(1),
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(6),
+          Duration.ofSeconds(3),
           Duration.ofMillis(500),
           Duration.ofHours(24));
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,7 +36,7 @@ public final class PeerClient implements AutoCloseable {
   /** The header in which an agent shows that it knows the cluster's secret. */
   static final String PROOF = "X-Treaty-Proof";
 
-  private static final int CONNECT_MILLIS = 1500;
+  private static final int CONNECT_MILLIS = 3000;
 
   private final HttpEngine engine;
   private final HttpClientAgent client;
@@ -92,7 +93,11 @@ public final class PeerClient implements AutoCloseable {
   /** Sends a call; returns at once. */
   public Pending send(PeerAddress to, Call call) {
     Sent sent = new Sent(to, call);
-    sent.start();
+    try {
+      sent.start();
+    } catch (IllegalStateException | RejectedExecutionException e) {
+      sent.end("this agent is closing");
+    }
     return sent;
   }
 
@@ -150,6 +155,8 @@ public final class PeerClient implements AutoCloseable {
         var unused = ready.reset();
         return;
       }
+      // Who is told of an end hears of it through the future.
+      ready.exceptionHandler(unused -> {});
       connections.put(to, ready.connection());
       out.set(true);
       ready

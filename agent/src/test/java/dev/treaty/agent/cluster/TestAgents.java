@@ -105,7 +105,7 @@ public final class TestAgents implements AutoCloseable {
 
   public TreatyAgent awaitLeader() {
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> running.stream().anyMatch(agent -> agent.store().leadership().leads()));
     return leader().orElseThrow();
   }
