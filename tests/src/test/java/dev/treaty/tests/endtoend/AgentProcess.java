@@ -44,6 +44,7 @@ public final class AgentProcess implements AutoCloseable {
   private final String datacenter;
   private final String extra;
   private String clusterPorts = "";
+  private Host host = Host.LOCAL;
   private Process process;
   private int httpPort;
   private int peeringPort;
@@ -66,13 +67,25 @@ public final class AgentProcess implements AutoCloseable {
   }
 
   /**
+   * Where a process runs and listens.
+   *
+   * @param prefix what its command begins with
+   * @param bind its address for other servers
+   * @param client its address for clients
+   */
+  record Host(List<String> prefix, String bind, String client) {
+    static final Host LOCAL = new Host(List.of(), "127.0.0.1", "127.0.0.1");
+  }
+
+  /**
    * One of several servers, started without waiting for the others.
    *
-   * @param lan where it and the others are joined; its own port comes first
+   * @param lan where it and the others are joined; its own comes first
    */
-  static AgentProcess server(Path folder, int number, int raftPort, List<Integer> lan) {
+  static AgentProcess server(
+      Path folder, int number, Host host, int lanPort, int raftPort, List<String> lan) {
     String joins =
-        lan.stream().map(port -> "\"127.0.0.1:" + port + "\"").collect(Collectors.joining(", "));
+        lan.stream().map(address -> '"' + address + '"').collect(Collectors.joining(", "));
     AgentProcess agent =
         new AgentProcess(
             folder,
@@ -85,7 +98,8 @@ public final class AgentProcess implements AutoCloseable {
             encrypt = "pUqJrVyVRj5jsiYEkM/tFQYfWyJIv4s3XkvDwy7Cu5s="
             """
                 .formatted(number, lan.size(), joins));
-    agent.clusterPorts = "serf_lan = %d  server = %d".formatted(lan.getFirst(), raftPort);
+    agent.host = host;
+    agent.clusterPorts = "serf_lan = %d  server = %d".formatted(lanPort, raftPort);
     agent.launch();
     return agent;
   }
@@ -107,8 +121,8 @@ public final class AgentProcess implements AutoCloseable {
               datacenter = "%s"
               server = true
               data_dir = "%s"
-              bind_addr = "127.0.0.1"
-              client_addr = "127.0.0.1"
+              bind_addr = "%s"
+              client_addr = "%s"
               ports { http = %d  grpc_tls = %d  https = -1  grpc = -1  dns = -1 %s }
               peering { enabled = true }
               %s
@@ -116,12 +130,14 @@ public final class AgentProcess implements AutoCloseable {
                   .formatted(
                       datacenter,
                       data(),
+                      host.bind(),
+                      host.client(),
                       httpPort,
                       peeringPort,
                       clusterPorts,
                       extra.contains("node_name") ? extra : defaults + extra));
       Files.deleteIfExists(data().resolve("ports.json"));
-      List<String> command = new ArrayList<>();
+      List<String> command = new ArrayList<>(host.prefix());
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
       command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath()));
@@ -186,7 +202,7 @@ public final class AgentProcess implements AutoCloseable {
   }
 
   public String address() {
-    return "127.0.0.1:" + httpPort;
+    return host.client() + ":" + httpPort;
   }
 
   /** The flag that points a command here. */

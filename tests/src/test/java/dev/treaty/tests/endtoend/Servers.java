@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Several servers of one cluster, each in a process of its own. */
@@ -19,13 +20,28 @@ final class Servers implements AutoCloseable {
 
   /** Starts that many servers and returns when they have a leader. */
   static Servers start(Path folder, int count) {
+    return start(folder, Collections.nCopies(count, AgentProcess.Host.LOCAL));
+  }
+
+  /** Starts a server on each host and returns when they have a leader. */
+  static Servers start(Path folder, List<AgentProcess.Host> hosts) {
     Servers servers = new Servers();
-    List<Integer> lan = freePorts(count);
-    List<Integer> raft = freePorts(count);
-    for (int i = 0; i < count; i++) {
-      List<Integer> ownFirst = new ArrayList<>(lan);
-      ownFirst.add(0, ownFirst.remove(i));
-      servers.all.add(AgentProcess.server(folder.resolve("server-" + i), i, raft.get(i), ownFirst));
+    List<Integer> lanPorts = freePorts(hosts.size());
+    List<Integer> raftPorts = freePorts(hosts.size());
+    for (int i = 0; i < hosts.size(); i++) {
+      List<String> ownFirst = new ArrayList<>();
+      for (int j = 0; j < hosts.size(); j++) {
+        int other = (i + j) % hosts.size();
+        ownFirst.add(hosts.get(other).bind() + ":" + lanPorts.get(other));
+      }
+      servers.all.add(
+          AgentProcess.server(
+              folder.resolve("server-" + i),
+              i,
+              hosts.get(i),
+              lanPorts.get(i),
+              raftPorts.get(i),
+              ownFirst));
     }
     servers.all.forEach(AgentProcess::awaitUp);
     return servers;

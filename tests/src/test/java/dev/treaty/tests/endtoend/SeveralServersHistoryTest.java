@@ -1,6 +1,7 @@
 package dev.treaty.tests.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.Random;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Several servers whose leader is killed and paused under load lose nothing, are linearizable, and
- * hold the same at the end (bar R1).
+ * Several servers whose leader is killed, paused and cut off under load lose nothing, are
+ * linearizable, and hold the same at the end (bar R1).
  *
  * <p>The long run: {@code -Dtreaty.test.faults=200 -Dtreaty.test.servers=5}.
  */
@@ -30,9 +31,39 @@ class SeveralServersHistoryTest {
 
   @Test
   void everyAnswerIsExplainedByOneOrder() throws Exception {
+    try (Servers servers = Servers.start(folder, SERVERS)) {
+      judge(servers, SeveralServersHistoryTest::killOrPause);
+    }
+  }
+
+  /** Clients still reach the server that is cut off: it must not answer from what it knew. */
+  @Test
+  void aServerThatIsCutOffMisleadsNobody() throws Exception {
+    assumeTrue(PrivateNetwork.isAvailable(), "needs to make network namespaces");
+    try (PrivateNetwork network = PrivateNetwork.of(SERVERS);
+        Servers servers = Servers.start(folder, network.hosts())) {
+      judge(
+          servers,
+          (server, victim, random, timer) -> {
+            network.cut(victim);
+            wait(timer, 500 + random.nextInt(5_000));
+            network.mend(victim);
+          });
+    }
+  }
+
+  private interface Fault {
+    void befall(AgentProcess server, int number, Random random, ScheduledExecutorService timer)
+        throws Exception;
+  }
+
+  private static void wait(ScheduledExecutorService timer, long millis) throws Exception {
+    timer.schedule(() -> {}, millis, TimeUnit.MILLISECONDS).get();
+  }
+
+  private static void judge(Servers servers, Fault fault) throws Exception {
     Random random = new Random(SEED);
-    try (Servers servers = Servers.start(folder, SERVERS);
-        ScheduledExecutorService timer = Executors.newScheduledThreadPool(2)) {
+    try (ScheduledExecutorService timer = Executors.newScheduledThreadPool(2)) {
       RegisterLoad load =
           new RegisterLoad(
               client -> servers.get(client % servers.size()).address(), CLIENTS, 50, SEED);
@@ -42,7 +73,9 @@ class SeveralServersHistoryTest {
         Awaitility.await()
             .atMost(5, TimeUnit.MINUTES)
             .until(() -> clients.isDone() || load.answered() >= due);
-        fault(servers, random, timer);
+        // Mostly the leader, because it is the one that matters.
+        int victim = random.nextInt(4) == 0 ? random.nextInt(servers.size()) : servers.leader();
+        fault.befall(servers.get(victim), victim, random, timer);
       }
       clients.get();
 
@@ -52,18 +85,17 @@ class SeveralServersHistoryTest {
     }
   }
 
-  /** Mostly the leader, because it is the one that matters. */
-  private static void fault(Servers servers, Random random, ScheduledExecutorService timer)
+  private static void killOrPause(
+      AgentProcess server, int number, Random random, ScheduledExecutorService timer)
       throws Exception {
-    int victim = random.nextInt(4) == 0 ? random.nextInt(servers.size()) : servers.leader();
-    AgentProcess server = servers.get(victim);
     if (random.nextBoolean()) {
       server.kill();
       server.relaunch();
       server.awaitUp();
     } else {
       server.pause();
-      timer.schedule(server::resume, 200 + random.nextInt(4_000), TimeUnit.MILLISECONDS).get();
+      wait(timer, 200 + random.nextInt(4_000));
+      server.resume();
     }
   }
 
