@@ -189,6 +189,16 @@ public final class Store implements AutoCloseable {
     return watches.size();
   }
 
+  /** Number of readers that wait for a change of what they read. */
+  public int waiting() {
+    return watches.waiting();
+  }
+
+  /** How often a waiting reader was told of a change since the start. */
+  public long woken() {
+    return watches.woken();
+  }
+
   @Override
   public void close() {
     log.close();

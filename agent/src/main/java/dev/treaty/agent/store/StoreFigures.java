@@ -38,6 +38,14 @@ final class StoreFigures {
         () -> store.ledBy().term());
     metrics.gauge(
         "treaty.store.watched", "Keys and prefixes that blocking queries wait at.", store::watched);
+    metrics.gauge(
+        "treaty.store.waiting",
+        "Blocking queries, and readers of this agent's own, that wait for a change.",
+        store::waiting);
+    metrics.gauge(
+        "treaty.store.woken",
+        "How often a change woke one that waited, since the start.",
+        store::woken);
     metrics.gauges("treaty.store.rows", "table", "Rows of each table.", store::rows);
     Series transitions =
         metrics.counter(

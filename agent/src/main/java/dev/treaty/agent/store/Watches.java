@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Who waits for what. A waiter is found by the keys and prefixes it read, so a write costs nothing
@@ -23,6 +25,9 @@ final class Watches {
 
   /** Prefixes in use that end inside a key's part; rare, looked through one by one. */
   private final ConcurrentHashMap<Place, Set<Waiter>> odd = new ConcurrentHashMap<>();
+
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final LongAdder woken = new LongAdder();
 
   private record Place(String table, String key, boolean isPrefix) {}
 
@@ -39,6 +44,7 @@ final class Watches {
 
     void tell() {
       if (leave()) {
+        woken.increment();
         onChange.run();
       }
     }
@@ -52,6 +58,7 @@ final class Watches {
       if (!over.compareAndSet(false, true)) {
         return false;
       }
+      waiting.decrementAndGet();
       for (Place place : places) {
         home(place)
             .computeIfPresent(
@@ -80,6 +87,7 @@ final class Watches {
       places.add(new Place(read.table().name(), read.key(), read.isPrefix()));
     }
     Waiter waiter = new Waiter(places, onChange);
+    waiting.incrementAndGet();
     for (Place place : places) {
       home(place)
           .compute(
@@ -141,6 +149,16 @@ final class Watches {
           into.addAll(set);
           return set;
         });
+  }
+
+  /** Number of registrations that were neither told nor closed. */
+  int waiting() {
+    return waiting.get();
+  }
+
+  /** How many registrations were told of a change so far. */
+  long woken() {
+    return woken.sum();
   }
 
   /** Number of places somebody waits at; 0 when nobody waits. */
