@@ -47,7 +47,7 @@ public record RaftSettings(
 
     /** For servers in one data center. */
     public static final Tuning DEFAULT =
-        new Tuning(Duration.ofMillis(800), Duration.ofMillis(1500), 20_000, 5_000, 4, 8L << 20);
+        new Tuning(Duration.ofMillis(500), Duration.ofMillis(1000), 20_000, 5_000, 4, 8L << 20);
   }
 
   /** Where the others reach this server. */

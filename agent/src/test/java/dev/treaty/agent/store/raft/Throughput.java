@@ -49,7 +49,48 @@ final class Throughput {
       }
       System.out.printf("barrier on follower %d us%n", (System.nanoTime() - t) / 300_000);
       servers.awaitEqual();
+      for (int round = 0; round < 6; round++) {
+        without(servers, round % 2 == 0);
+      }
     }
+  }
+
+  /** How long no write is taken when the leader dies, or is stopped. */
+  private static void without(Servers servers, boolean dies) {
+    Server leader = servers.leader();
+    Thread end =
+        Thread.ofPlatform()
+            .start(() -> {
+              if (dies) {
+                servers.kill(leader);
+              } else {
+                servers.stop(leader);
+              }
+            });
+    long last = System.nanoTime();
+    long longest = 0;
+    long until = last + 6_000_000_000L;
+    while (System.nanoTime() < until) {
+      try {
+        for (Server server : servers.all()) {
+          if (server.leads()) {
+            server.store().propose(new Put("probe", "v"));
+            longest = Math.max(longest, System.nanoTime() - last);
+            last = System.nanoTime();
+          }
+        }
+      } catch (RuntimeException e) {
+        Thread.onSpinWait();
+      }
+    }
+    System.out.printf("leader %s: %d ms%n", dies ? "dies" : "stops", longest / 1_000_000);
+    try {
+      end.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    servers.start(leader.id());
+    servers.awaitEqual();
   }
 
   private static void run(Store store, int callers, int total) throws Exception {
