@@ -19,10 +19,15 @@ import dev.treaty.reconcile.cli.SchemaCommand;
 import dev.treaty.reconcile.cli.ValidateCommand;
 import dev.treaty.reconcile.cli.consul.CatalogCommand;
 import dev.treaty.reconcile.cli.consul.ConfigCommand;
+import dev.treaty.reconcile.cli.consul.ForceLeaveCommand;
 import dev.treaty.reconcile.cli.consul.InfoCommand;
 import dev.treaty.reconcile.cli.consul.IntentionCommand;
+import dev.treaty.reconcile.cli.consul.JoinCommand;
+import dev.treaty.reconcile.cli.consul.KeygenCommand;
+import dev.treaty.reconcile.cli.consul.LeaveCommand;
 import dev.treaty.reconcile.cli.consul.MembersCommand;
 import dev.treaty.reconcile.cli.consul.MonitorCommand;
+import dev.treaty.reconcile.cli.consul.OperatorCommand;
 import dev.treaty.reconcile.cli.consul.PeeringCommand;
 import dev.treaty.reconcile.cli.consul.ReloadCommand;
 import dev.treaty.reconcile.cli.consul.ServicesCommand;
@@ -57,10 +62,15 @@ final class Verbs {
               "bench", "measure this program on this machine", Family.HIDDEN, BenchCommand::new),
           consul("catalog", "nodes and services of a cluster", CatalogCommand::new),
           consul("config", "write, read, list and delete config entries", ConfigCommand::new),
+          consul("force-leave", "take a failed member for one that left", ForceLeaveCommand::new),
           consul("info", "an agent's own numbers", InfoCommand::new),
           consul("intention", "who may call whom", IntentionCommand::new),
+          consul("join", "make an agent join the cluster of others", JoinCommand::new),
+          consul("keygen", "a new secret that agents know each other by", KeygenCommand::new),
+          consul("leave", "make an agent leave its cluster and end", LeaveCommand::new),
           consul("members", "the members an agent knows", MembersCommand::new),
           consul("monitor", "an agent's log as it comes", MonitorCommand::new),
+          consul("operator", "the servers' log, and autopilot", OperatorCommand::new),
           consul("peering", "generate-token, initiate, list, read, delete", PeeringCommand::new),
           consul("reload", "make an agent read its configuration again", ReloadCommand::new),
           consul("services", "register, deregister and export services", ServicesCommand::new),
