@@ -1,7 +1,6 @@
 package dev.treaty.diff;
 
 import dev.treaty.model.diagnostic.Diagnostic;
-import dev.treaty.model.diagnostic.SourceRange;
 import dev.treaty.model.entry.EntryKey;
 import dev.treaty.model.graph.EntryLookup;
 import dev.treaty.model.graph.EntrySet;
@@ -127,11 +126,10 @@ public final class GraphCheck {
 
   private void error(ClusterName cluster, Map<EntryKey, DeclaredEntry> declared, GraphFault fault) {
     String message = message(cluster, fault);
-    Optional<SourceRange> range = range(declared, fault);
     String id = fault.code().id();
     add(
-        range
-            .map(place -> fault.code().at(place, "", message))
+        place(declared, fault)
+            .map(at -> fault.code().at(at.range(), "", message).withExcerpt(at.excerpt()))
             .orElseGet(() -> Diagnostic.error(id, message))
             .withHint(fault.code().mend()));
   }
@@ -139,7 +137,9 @@ public final class GraphCheck {
   private void warn(ClusterName cluster, Map<EntryKey, DeclaredEntry> declared, GraphFault fault) {
     String message =
         message(cluster, fault) + "; it was so before, and the server may refuse other writes";
-    range(declared, fault).ifPresent(place -> add(fault.code().warnAt(place, "", message)));
+    place(declared, fault)
+        .ifPresent(
+            at -> add(fault.code().warnAt(at.range(), "", message).withExcerpt(at.excerpt())));
   }
 
   private void add(Diagnostic diagnostic) {
@@ -155,12 +155,11 @@ public final class GraphCheck {
   }
 
   /** Of the entries concerned, the first that is declared. */
-  private static Optional<SourceRange> range(
+  private static Optional<DeclaredEntry> place(
       Map<EntryKey, DeclaredEntry> declared, GraphFault fault) {
     return fault.concerned().stream()
         .map(key -> declared.get(EntryLookup.folded(key)))
         .filter(Objects::nonNull)
-        .map(DeclaredEntry::range)
         .findFirst();
   }
 }

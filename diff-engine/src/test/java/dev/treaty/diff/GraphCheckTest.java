@@ -27,6 +27,7 @@ class GraphCheckTest {
           assertThat(found.isError()).isTrue();
           assertThat(found.code()).isEqualTo("TR0501");
           assertThat(found.range()).isPresent();
+          assertThat(found.excerpt()).isEqualTo("Name = \"web\"");
           assertThat(found.message()).contains("uses a protocol \"tcp\"").endsWith("(in c1)");
         });
     assertThat(checked(planning)).isEqualTo(alone);

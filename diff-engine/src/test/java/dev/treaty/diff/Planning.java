@@ -67,6 +67,7 @@ final class Planning {
             new ClusterName(cluster),
             entry,
             SourceRange.at("clusters/" + cluster + "/" + entry.key().name() + ".hcl", 1, 1),
+            "Name = \"" + entry.key().name() + "\"",
             COMMIT));
     return this;
   }

@@ -9,7 +9,8 @@ import java.util.regex.PatternSyntaxException;
  * A regular expression in Go's syntax, matched unanchored and with bounded work.
  *
  * <p>Java's engine backtracks where Go's does not: a text that would cost more than {@link
- * #MAX_READS} reads is called no match, so that no filter can hold a server.
+ * #MAX_READS} reads, or more stack than there is, is called no match, so that no filter can hold a
+ * server.
  */
 final class Re2 {
 
@@ -26,6 +27,8 @@ final class Re2 {
       return new Re2(Pattern.compile(new Re2Syntax(expression).toJava()));
     } catch (PatternSyntaxException e) {
       throw Re2Syntax.refusal(expression, "invalid or unsupported syntax", expression);
+    } catch (StackOverflowError e) {
+      throw Re2Syntax.refusal(expression, "expression nests too deeply", expression);
     }
   }
 
@@ -33,7 +36,7 @@ final class Re2 {
     Matcher matcher = pattern.matcher(new Counted(text, new AtomicInteger()));
     try {
       return matcher.find();
-    } catch (TooMuchWork e) {
+    } catch (TooMuchWork | StackOverflowError e) {
       return false;
     }
   }

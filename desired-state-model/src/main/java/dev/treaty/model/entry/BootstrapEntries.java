@@ -29,7 +29,8 @@ final class BootstrapEntries {
       if (outer instanceof MapNode block) {
         for (Node entry : elements(block.get("bootstrap"))) {
           String place = PLACE + verdicts.size() + "]";
-          verdicts.add(new DocumentVerdict(entry.range(), judge(entry, place, form, server)));
+          verdicts.add(
+              new DocumentVerdict(EntryPlace.of(entry), judge(entry, place, form, server)));
         }
       }
     }

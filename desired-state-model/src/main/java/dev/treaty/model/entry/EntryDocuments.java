@@ -124,7 +124,8 @@ public record EntryDocuments(
       verdict = EntryJudge.judge(root, form, server);
     }
     verdicts.add(
-        new DocumentVerdict(root.range(), withExcerpts(verdict, document.diagnostics(), source)));
+        new DocumentVerdict(
+            EntryPlace.of(root), withExcerpts(verdict, document.diagnostics(), source)));
   }
 
   private static Verdict withExcerpts(

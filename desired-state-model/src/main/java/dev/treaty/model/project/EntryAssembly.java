@@ -54,7 +54,12 @@ final class EntryAssembly {
       entry(same)
           .ifPresent(entry ->
               entries.add(
-                  new DeclaredEntry(cluster.name(), entry, same.get(0).range(), revision(same))));
+                  new DeclaredEntry(
+                      cluster.name(),
+                      entry,
+                      same.get(0).range(),
+                      findings.excerpt(same.get(0).range()),
+                      revision(same))));
     }
     entries.sort(Comparator.comparing(declared -> declared.entry().key()));
     return entries;

@@ -41,7 +41,17 @@ final class Findings {
     }
     SourceText source = diagnostic.range().map(range -> sources.get(range.file())).orElse(null);
     Diagnostic full = source == null ? diagnostic : source.withExcerpt(diagnostic);
-    all.add(MAY_HOLD_SECRET.matcher(full.excerpt()).find() ? full.withExcerpt("") : full);
+    all.add(full.withExcerpt(harmless(full.excerpt())));
+  }
+
+  /** The line at which a range begins, for what is found later; empty if it may hold a secret. */
+  String excerpt(SourceRange range) {
+    SourceText source = sources.get(range.file());
+    return source == null ? "" : harmless(source.excerpt(range.startLine()));
+  }
+
+  private static String harmless(String excerpt) {
+    return MAY_HOLD_SECRET.matcher(excerpt).find() ? "" : excerpt;
   }
 
   /**

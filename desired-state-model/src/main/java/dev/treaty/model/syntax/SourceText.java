@@ -126,7 +126,12 @@ public final class SourceText {
     if (diagnostic.range().isEmpty() || !diagnostic.excerpt().isEmpty()) {
       return diagnostic;
     }
-    return diagnostic.withExcerpt(line(diagnostic.range().get().startLine(), MAX_EXCERPT));
+    return diagnostic.withExcerpt(excerpt(diagnostic.range().get().startLine()));
+  }
+
+  /** The beginning of a line, as diagnostics show it. */
+  public String excerpt(int line) {
+    return line(line, MAX_EXCERPT);
   }
 
   private static SourceRange endOf(String file, String before) {

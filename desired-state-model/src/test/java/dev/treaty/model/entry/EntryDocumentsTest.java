@@ -203,6 +203,27 @@ class EntryDocumentsTest {
   }
 
   @Test
+  void pointsAtTheNameOfAnEntryAsAWhole() {
+    assertThat(place("a.hcl", "# a comment\nKind = \"mesh\"\n")).isEqualTo("a.hcl:2:8");
+    assertThat(place("a.hcl", "# web\nKind = \"service-defaults\"\nName = \"web\"\n"))
+        .isEqualTo("a.hcl:3:8");
+    assertThat(
+            place(
+                "a.yaml",
+                "# web\nkind: ServiceDefaults\napiVersion: consul.hashicorp.com/v1alpha1\n"
+                    + "metadata:\n  name: web\n"))
+        .isEqualTo("a.yaml:5:9");
+  }
+
+  private static String place(String file, String text) {
+    return EntryDocuments.read(new SourceText(file, text), ServerProfile.DEFAULT)
+        .verdicts()
+        .getFirst()
+        .range()
+        .position();
+  }
+
+  @Test
   void refusesHiddenFieldsInFiles() {
     assertThat(fault("Kind = \"proxy-defaults\"\nName = \"global\"\nProtocol = \"http\"").code())
         .isEqualTo("TR0204");

@@ -111,10 +111,10 @@ class ProjectLoaderTest {
     assertThat(services.desired()).isEmpty();
     assertThat(shown(services.diagnostics()))
         .containsExactly(
-            "TR0307 clusters/c1/b.hcl:1:1 \"web\" of c1/exported-services/default stands already"
-                + " at clusters/c1/a.hcl:1:1");
+            "TR0307 clusters/c1/b.hcl:2:8 \"web\" of c1/exported-services/default stands already"
+                + " at clusters/c1/a.hcl:2:8");
     assertThat(sources.desired()).isEmpty();
-    assertThat(shown(sources.diagnostics())).first().asString().contains("clusters/c1/a.hcl:1:1");
+    assertThat(shown(sources.diagnostics())).first().asString().contains("clusters/c1/a.hcl:2:8");
   }
 
   @Test
@@ -128,8 +128,8 @@ class ProjectLoaderTest {
 
     assertThat(shown(result.diagnostics()))
         .containsExactly(
-            "TR0307 clusters/c1/b.hcl:1:1 c1/service-defaults/WEB is declared already at"
-                + " clusters/c1/a.hcl:1:1");
+            "TR0307 clusters/c1/b.hcl:2:8 c1/service-defaults/WEB is declared already at"
+                + " clusters/c1/a.hcl:2:8");
   }
 
   @Test
@@ -226,7 +226,7 @@ class ProjectLoaderTest {
     assertThat(result.desired()).isPresent();
     assertThat(shown(result.diagnostics()))
         .containsExactly(
-            "TR0316 clusters/c1/a.hcl:1:1 no peering of c1 is called \"c22\""
+            "TR0316 clusters/c1/a.hcl:2:8 no peering of c1 is called \"c22\""
                 + " (did you mean \"c2\"?)");
   }
 

@@ -92,7 +92,7 @@ class RealConsulOrderTest {
         "work-tree",
         List.of(new ClusterDeclaration(C1, Optional.empty(), List.of(), Mode.ENFORCE, HERE)),
         List.of(),
-        entries.stream().map(entry -> new DeclaredEntry(C1, entry, HERE, "work-tree")).toList(),
+        entries.stream().map(entry -> new DeclaredEntry(C1, entry, HERE, "", "work-tree")).toList(),
         SafetyLimits.DEFAULT);
   }
 }

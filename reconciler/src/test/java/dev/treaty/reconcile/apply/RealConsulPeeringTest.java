@@ -98,7 +98,11 @@ class RealConsulPeeringTest {
             .with("Name", Value.text("default"))
             .with("Services", Value.Items.of(exported));
     return new DeclaredEntry(
-        cluster, new Entry(EntryKey.of("exported-services", "default"), body), HERE, "work-tree");
+        cluster,
+        new Entry(EntryKey.of("exported-services", "default"), body),
+        HERE,
+        "",
+        "work-tree");
   }
 
   private static Plan plan(DesiredState desired) {
