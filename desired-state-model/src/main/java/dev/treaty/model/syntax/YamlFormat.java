@@ -128,7 +128,7 @@ public final class YamlFormat {
       int to = level(from, true);
       start = start < 0 ? to : start;
       int inner = from + 1;
-      while (inner < line.length() && line.charAt(inner) == ' ') {
+      while (inner < line.length() && isWhite(line.charAt(inner))) {
         inner++;
       }
       if (inner >= line.length() || line.charAt(inner) == '#') {
@@ -169,7 +169,11 @@ public final class YamlFormat {
   private static boolean isDash(String line, int at) {
     return at < line.length()
         && line.charAt(at) == '-'
-        && (at + 1 == line.length() || line.charAt(at + 1) == ' ');
+        && (at + 1 == line.length() || isWhite(line.charAt(at + 1)));
+  }
+
+  private static boolean isWhite(char c) {
+    return c == ' ' || c == '\t';
   }
 
   /** The new column of an entry of the collection that stands at this column. */

@@ -28,4 +28,11 @@ class YamlFormatTest {
                      two
                 """));
   }
+
+  /** Found by {@code FuzzTest}: the map after the tab became a part of the one before. */
+  @Test
+  void aTabMayFollowADash() {
+    assertThat(CanonicalLayout.of(new SourceText("a.yaml", "a:\n- {}\n-\t {}\n"), Form.YAML))
+        .isEqualTo(new Formatted.Text("a:\n  - {}\n  - {}\n"));
+  }
 }
