@@ -9,11 +9,11 @@ import dev.treaty.model.diagnostic.SourceRange;
  * PeeringDialer}. The other side stands with another cluster.
  *
  * @param peerName what this side calls the other one
- * @param secret the name of the Kubernetes secret that carries the token; may be empty
+ * @param secretName the name of the Kubernetes secret that carries the token; may be empty
  * @param key the key in the secret; may be empty
  */
 public record PeeringSide(
-    Role role, String peerName, String secret, String key, SourceRange range) {
+    Role role, String peerName, String secretName, String key, SourceRange range) {
 
   /** Which part the side plays when the peering is made. */
   public enum Role {

@@ -22,8 +22,8 @@ final class PeeringPairs {
 
   private record Placed(ClusterName cluster, PeeringSide side) {
     boolean sharesSecret(Placed other) {
-      return !side.secret().isEmpty()
-          && side.secret().equals(other.side.secret())
+      return !side.secretName().isEmpty()
+          && side.secretName().equals(other.side.secretName())
           && side.key().equals(other.side.key());
     }
 
@@ -132,7 +132,7 @@ final class PeeringPairs {
   /** The other half that was probably meant, by its secret and then by its name. */
   private static String nearest(Placed half, List<Placed> others) {
     TreeSet<String> secrets = new TreeSet<>();
-    others.forEach(other -> secrets.add(other.side().secret()));
+    others.forEach(other -> secrets.add(other.side().secretName()));
     Optional<Placed> named =
         others.stream()
             .filter(other -> half.isNamedAfter(other) || other.isNamedAfter(half))
@@ -146,16 +146,16 @@ final class PeeringPairs {
           + "\" at "
           + other.range().position()
           + " has the secret \""
-          + other.secret()
+          + other.secretName()
           + "\", this one \""
-          + half.side().secret()
+          + half.side().secretName()
           + "\"";
     }
-    String hint = NearestName.hint(half.side().secret(), secrets);
+    String hint = NearestName.hint(half.side().secretName(), secrets);
     return hint.isEmpty() || hint.startsWith("known")
         ? "add the other side with the secret \""
-            + half.side().secret()
+            + half.side().secretName()
             + "\", or declare the peering in treaty.hcl"
-        : "its secret is \"" + half.side().secret() + "\"; " + hint;
+        : "its secret is \"" + half.side().secretName() + "\"; " + hint;
   }
 }
