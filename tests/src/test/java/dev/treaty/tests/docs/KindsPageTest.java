@@ -27,6 +27,8 @@ class KindsPageTest {
 
       * a key that is written twice, or in two spellings: Consul leaves to chance which one counts;
       * two entries in one HCL file, where Consul would take the last of each key;
+      * a key without a value (`Protocol =` at the end of a file): Consul's HCL takes it for empty;
+      * what is over a limit of [limits.md](limits.md);
       * a null inside a list: some of them crash a Consul server;
       * a name with a character that cannot be printed, or with `.`, `..` or nothing between
         slashes: nobody could read or delete the entry.
