@@ -80,7 +80,7 @@ public final class LiveAgent implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    client.shutdownNow();
     agent.close();
   }
 }
