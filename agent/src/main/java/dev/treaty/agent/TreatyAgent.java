@@ -121,7 +121,7 @@ public final class TreatyAgent implements AutoCloseable {
         new CatalogFeature(context),
         new HealthFeature(),
         new ConnectFeature(context, ca, PeeringFeature::peerOf),
-        new PeeringFeature(context, ca),
+        new PeeringFeature(context, ca, link.map(ClusterLink::client)),
         new GroupFeature(context, link.map(ClusterLink::client)),
         // Last: it tells the ports that the others opened.
         local);

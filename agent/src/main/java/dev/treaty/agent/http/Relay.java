@@ -1,6 +1,5 @@
 package dev.treaty.agent.http;
 
-import dev.treaty.agent.http.Route.Nature;
 import dev.treaty.agent.store.Subscription;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -162,6 +161,13 @@ final class Relay {
     }
   }
 
+  private boolean onlyReads() {
+    return switch (route.nature()) {
+      case AGENT, SERVER, READ, LEADER_READ -> true;
+      case WRITE, STEPS -> false;
+    };
+  }
+
   private boolean needsLeader() {
     return Way.needsLeader(link.servers(), route, request.query());
   }
@@ -173,7 +179,7 @@ final class Relay {
     }
     if (reply == null) {
       boolean sent = !(failure instanceof PeerFailure known) || known.wasSent();
-      if (!sent || route.nature() == Nature.READ || route.nature() == Nature.SERVER) {
+      if (!sent || onlyReads()) {
         again();
       } else {
         lost("rpc error making call: EOF");
@@ -199,7 +205,7 @@ final class Relay {
     if (over || round != expected || asked.equals(link.servers().leader())) {
       return;
     }
-    if (route.nature() == Nature.READ) {
+    if (onlyReads()) {
       again();
     } else if (timer == null) {
       schedule(() -> graceIsOver(expected), GRACE.toNanos());

@@ -30,6 +30,8 @@ public record Route(
     SERVER,
     /** The leader, unless the reader takes what any server knows. */
     READ,
+    /** The leader, whatever the reader would take: others do not know the answer. */
+    LEADER_READ,
     /** The leader, and another one if this one has certainly not written anything. */
     WRITE,
     /** The leader; it writes in several steps, so nobody else may begin anew. */
@@ -74,6 +76,11 @@ public record Route(
   /** Answered by the agent that was asked, if it is a server, leader or not. */
   public Route onAnyServer() {
     return new Route(method, pattern, right, bodyLimit, Nature.SERVER, handler);
+  }
+
+  /** Answered by the leader, also where the reader takes what is stale. */
+  public Route byLeader() {
+    return new Route(method, pattern, right, bodyLimit, Nature.LEADER_READ, handler);
   }
 
   /** Writes in several steps: what was begun is never begun anew elsewhere. */

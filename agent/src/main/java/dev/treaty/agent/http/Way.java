@@ -31,6 +31,8 @@ sealed interface Way {
       case AGENT -> new Here(false);
       case SERVER -> onServer(servers, turn);
       case READ -> read(servers, query, turn);
+      case LEADER_READ ->
+          servers.leads() ? new Here(query.has("consistent")) : onLeader(servers, false);
       case WRITE, STEPS -> onLeader(servers, false);
     };
   }
@@ -40,7 +42,7 @@ sealed interface Way {
     return switch (route.nature()) {
       case AGENT, SERVER -> false;
       case READ -> !isStale(query) || isTooOld(servers, query);
-      case WRITE, STEPS -> true;
+      case LEADER_READ, WRITE, STEPS -> true;
     };
   }
 

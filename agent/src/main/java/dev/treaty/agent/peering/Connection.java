@@ -166,7 +166,9 @@ final class Connection {
           failures = 0;
         }
         failures++;
-        Duration pause = RetryPace.after(failures, broken.isNotLeader(), random);
+        // A dead server must not make us slow to find the one that leads: what counts is the round.
+        int round = 1 + (failures - 1) / last.map(plan -> plan.addresses().size()).orElse(1);
+        Duration pause = RetryPace.after(round, broken.isNotLeader(), random);
         LOG.info(
             "peering {}: {} could not be kept ({} {}), next attempt in {} ms",
             last.map(DialPlan::name).orElse(id),

@@ -14,15 +14,21 @@ import dev.treaty.agent.peering.stream.RemoteCluster;
 import dev.treaty.agent.peering.stream.Secret;
 import dev.treaty.agent.peering.stream.SecretExchange;
 import dev.treaty.agent.peering.stream.StreamBackend;
+import dev.treaty.agent.store.Command;
+import dev.treaty.agent.store.NotLeaderException;
 import dev.treaty.agent.store.State;
 import dev.treaty.agent.store.Store;
+import dev.treaty.agent.store.StoreUnavailableException;
 import dev.treaty.agent.store.Subscription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What streams ask of this agent, answered by the state and its commands. */
 final class PeerBackend implements StreamBackend {
@@ -32,9 +38,12 @@ final class PeerBackend implements StreamBackend {
 
   private static final Pattern TRUST_DOMAIN = Pattern.compile("[a-z0-9][a-z0-9._-]{0,252}");
 
+  private static final Logger LOG = LoggerFactory.getLogger(PeerBackend.class);
+
   private final Store store;
   private final Acceptor acceptor;
   private final Exports exports;
+  private final OwnServers servers;
   private final Consumer<String> endStream;
   private final Consumer<String> farewell;
 
@@ -46,17 +55,32 @@ final class PeerBackend implements StreamBackend {
       Store store,
       Acceptor acceptor,
       Exports exports,
+      OwnServers servers,
       Consumer<String> endStream,
       Consumer<String> farewell) {
     this.store = store;
     this.acceptor = acceptor;
     this.exports = exports;
+    this.servers = servers;
     this.endStream = endStream;
     this.farewell = farewell;
   }
 
   @Override
   public Admission admit(OpenRequest request) {
+    if (!servers.leads()) {
+      return new Admission.NotLeader(servers.leaderAddress());
+    }
+    try {
+      return judge(request);
+    } catch (NotLeaderException e) {
+      return new Admission.NotLeader(servers.leaderAddress());
+    } catch (StoreUnavailableException e) {
+      return new Admission.NotPersisted("the store takes no writes");
+    }
+  }
+
+  private Admission judge(OpenRequest request) {
     if (!isUuid(request.peerId())) {
       return new Admission.Unreadable();
     }
@@ -91,23 +115,51 @@ final class PeerBackend implements StreamBackend {
 
   @Override
   public SecretExchange exchangeSecret(String peerId, Secret establishmentSecret) {
-    return acceptor.exchange(peerId, establishmentSecret);
+    SecretExchange here = exchangeHere(peerId, establishmentSecret);
+    // Consul's followers, too, hand this call on and no other.
+    return here instanceof SecretExchange.NotLeader
+        ? servers.exchangeAtLeader(peerId, establishmentSecret)
+        : here;
+  }
+
+  /** Like {@link #exchangeSecret}, but not through another server. */
+  SecretExchange exchangeHere(String peerId, Secret establishmentSecret) {
+    if (!servers.leads()) {
+      return new SecretExchange.NotLeader(servers.leaderAddress());
+    }
+    try {
+      return acceptor.exchange(peerId, establishmentSecret);
+    } catch (NotLeaderException e) {
+      return new SecretExchange.NotLeader(servers.leaderAddress());
+    }
   }
 
   @Override
   public ImportVerdict importService(
       PeeringRef peering, String name, List<PeeredInstance> instances) {
-    return whileItStands(
-        store.propose(
-            new ImportedCatalog.ImportService(
-                peering.id(), name, instances.stream().map(ImportedCatalog::rows).toList())));
+    return stored(
+        new ImportedCatalog.ImportService(
+            peering.id(), name, instances.stream().map(ImportedCatalog::rows).toList()),
+        PeerBackend::whileItStands);
   }
 
   @Override
   public ImportVerdict importServiceList(PeeringRef peering, List<String> names) {
     List<String> allowed = new ArrayList<>(names);
     names.forEach(name -> allowed.add(name + "-sidecar-proxy"));
-    return whileItStands(store.propose(new ImportedCatalog.KeepServices(peering.id(), allowed)));
+    return stored(
+        new ImportedCatalog.KeepServices(peering.id(), allowed), PeerBackend::whileItStands);
+  }
+
+  private <O> ImportVerdict stored(Command<O> command, Function<O, ImportVerdict> verdict) {
+    try {
+      return verdict.apply(store.propose(command));
+    } catch (NotLeaderException e) {
+      return new ImportVerdict.Unstored(false);
+    } catch (StoreUnavailableException e) {
+      LOG.warn("an import could not be stored: {}", e.getMessage());
+      return new ImportVerdict.Unstored(true);
+    }
   }
 
   private static ImportVerdict whileItStands(boolean stands) {
@@ -129,13 +181,10 @@ final class PeerBackend implements StreamBackend {
         return ImportVerdict.refused("the trust bundle has an invalid root: " + refused.reason());
       }
     }
-    return verdict(
-        store.propose(
-            new StoreTrustBundle(
-                peering.id(),
-                bundle.trustDomain(),
-                bundle.rootPems(),
-                bundle.exportedPartition())));
+    return stored(
+        new StoreTrustBundle(
+            peering.id(), bundle.trustDomain(), bundle.rootPems(), bundle.exportedPartition()),
+        PeerBackend::verdict);
   }
 
   @Override
@@ -147,7 +196,7 @@ final class PeerBackend implements StreamBackend {
         addresses.stream().filter(address -> !PeerRules.isDialable(address)).findFirst();
     return nonsense.isPresent()
         ? ImportVerdict.refused(nonsense.get() + " is not a valid peering server address")
-        : verdict(store.propose(new ReplaceServerAddresses(peering.id(), addresses)));
+        : stored(new ReplaceServerAddresses(peering.id(), addresses), PeerBackend::verdict);
   }
 
   private static ImportVerdict verdict(String problem) {
@@ -173,7 +222,11 @@ final class PeerBackend implements StreamBackend {
 
   @Override
   public Registration onExportsChanged(PeeringRef peering, Runnable changed) {
-    Subscription subscription = store.onChange(changed, Exports.WATCHED);
-    return subscription::close;
+    Subscription rows = store.onChange(changed, Exports.WATCHED);
+    Subscription members = servers.onChange(changed);
+    return () -> {
+      rows.close();
+      members.close();
+    };
   }
 }

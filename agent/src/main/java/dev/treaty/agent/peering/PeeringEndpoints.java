@@ -59,9 +59,10 @@ final class PeeringEndpoints {
         Route.post("/v1/peering/establish", Right.PEERING_WRITE, this::establish).inSteps(),
         // What establish was called in the technical preview.
         Route.post("/v1/peering/initiate", Right.PEERING_WRITE, this::establish).inSteps(),
-        Route.get("/v1/peering/", Right.PEERING_READ, this::read),
+        // Only the leader knows how the streams are.
+        Route.get("/v1/peering/", Right.PEERING_READ, this::read).byLeader(),
         Route.delete("/v1/peering/", Right.PEERING_WRITE, this::delete),
-        Route.get("/v1/peerings", Right.PEERING_READ, this::list));
+        Route.get("/v1/peerings", Right.PEERING_READ, this::list).byLeader());
   }
 
   private ApiResponse token(ApiRequest request) {

@@ -1,12 +1,11 @@
 package dev.treaty.agent.peering;
 
-import dev.treaty.agent.cluster.MemberStatus;
 import dev.treaty.agent.connect.ConnectCa;
 import dev.treaty.agent.connect.IssuedCertificate;
 import dev.treaty.agent.connect.RandomUuid;
 import dev.treaty.agent.feature.AgentContext;
 import dev.treaty.agent.feature.Feature;
-import dev.treaty.agent.http.PeerAddress;
+import dev.treaty.agent.http.PeerClient;
 import dev.treaty.agent.http.Route;
 import dev.treaty.agent.metrics.Metrics;
 import dev.treaty.agent.peering.stream.Secret;
@@ -25,7 +24,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +41,8 @@ public final class PeeringFeature implements Feature {
 
   private final AgentContext context;
   private final ConnectCa ca;
+  private final ClusterServers servers;
+  private final PeerBackend backend;
   private final LiveStreams streams;
   private final PeeringDialer dialer;
   private final Connections connections;
@@ -51,9 +51,15 @@ public final class PeeringFeature implements Feature {
   private volatile @Nullable PeeringListener listener;
   private volatile boolean closed;
 
-  public PeeringFeature(AgentContext context, ConnectCa ca) {
+  /**
+   * A feature that does nothing yet.
+   *
+   * @param client calls other agents of the cluster; empty on one that is alone
+   */
+  public PeeringFeature(AgentContext context, ConnectCa ca, Optional<PeerClient> client) {
     this.context = context;
     this.ca = ca;
+    servers = new ClusterServers(context.cluster(), context.nodeId(), client);
     SecureRandom random = new SecureRandom();
     Acceptor acceptor =
         new Acceptor(
@@ -63,11 +69,13 @@ public final class PeeringFeature implements Feature {
             this::serverAddresses,
             context.clock(),
             random);
-    Exports exports = new Exports(ca, this::serverAddresses);
-    streams =
-        new LiveStreams(
-            new PeerBackend(context.store(), acceptor, exports, this::endStream, this::farewell),
-            context.clock());
+    Exports exports =
+        new Exports(ca, () -> Optional.of(servers.ready()).filter(ready -> listener != null));
+    backend =
+        new PeerBackend(
+            context.store(), acceptor, exports, servers, this::endStream, this::farewell);
+    streams = new LiveStreams(backend, context.clock());
+    streams.resign();
     dialer = new PeeringDialer(streams);
     connections = new Connections(context, dialer, random);
     deletion = new Deletion(context, streams, dialer);
@@ -129,6 +137,11 @@ public final class PeeringFeature implements Feature {
   }
 
   @Override
+  public List<Route> peerRoutes() {
+    return List.of(ClusterServers.exchangeRoute(backend::exchangeHere));
+  }
+
+  @Override
   public void measure(Metrics metrics) {
     metrics.gauge(
         "treaty.peering.streams", "Streams with peers that run, in both roles.", streams::size);
@@ -171,6 +184,7 @@ public final class PeeringFeature implements Feature {
     if (!context.settings().mesh().peeringEnabled()) {
       return;
     }
+    streams.resume();
     deletion.start();
     connections.start();
     var unused =
@@ -185,12 +199,7 @@ public final class PeeringFeature implements Feature {
   public void follow() {
     connections.stop();
     deletion.stop();
-    context.store().state().table(PeeringRow.TABLE).all().stream()
-        .map(stored -> streams.session(stored.row().id()))
-        .flatMap(Optional::stream)
-        .forEach(session -> {
-          var unused = session.abandon();
-        });
+    streams.resign();
   }
 
   /**
@@ -229,20 +238,11 @@ public final class PeeringFeature implements Feature {
         new ServerIdentity(ca.peeringServerName(), issued.key(), List.of(issued.certificate())));
   }
 
-  /** The peering ports of all servers, this one's first. */
+  /** Where all servers serve peers; empty where this one does not. */
   private Optional<List<String>> serverAddresses() {
-    String self = context.nodeId();
-    List<String> addresses =
-        context.cluster().members().stream()
-            .filter(member -> member.server() && !member.tag("grpc_tls_port").isEmpty())
-            .filter(member ->
-                member.status() == MemberStatus.ALIVE || member.status() == MemberStatus.FAILED)
-            .sorted(Comparator.comparing(member -> !member.id().equals(self)))
-            .map(member ->
-                new PeerAddress(member.address(), Integer.parseInt(member.tag("grpc_tls_port")))
-                    .toString())
-            .toList();
-    return addresses.isEmpty() || listener == null ? Optional.empty() : Optional.of(addresses);
+    return listener == null
+        ? Optional.empty()
+        : Optional.of(servers.known()).filter(addresses -> !addresses.isEmpty());
   }
 
   private void endStream(String peeringId) {
@@ -259,6 +259,10 @@ public final class PeeringFeature implements Feature {
     closed = true;
     connections.close();
     deletion.close();
+    if (servers.isSeveral()) {
+      // So that peers go on to the next leader at once.
+      streams.resign();
+    }
     streams.close();
     dialer.close();
     PeeringListener open = listener;

@@ -16,7 +16,7 @@ final class RetryPace {
   private static final long FIRST = 100;
   private static final long MOST = 15_000;
   private static final long FIRST_NOT_LEADER = 10;
-  private static final long MOST_NOT_LEADER = 5_000;
+  private static final long MOST_NOT_LEADER = 1_000;
 
   private RetryPace() {}
 

@@ -20,6 +20,7 @@ import dev.treaty.agent.peering.stream.PeeredService;
 import dev.treaty.agent.peering.stream.PeeringRef;
 import dev.treaty.agent.peering.stream.RemoteCluster;
 import dev.treaty.agent.peering.stream.Secret;
+import dev.treaty.agent.peering.stream.SecretExchange;
 import dev.treaty.agent.settings.AgentSettings;
 import dev.treaty.agent.store.BatchedLog;
 import dev.treaty.agent.store.Store;
@@ -60,9 +61,11 @@ class PeerBackendTest {
           () -> Optional.of(List.of("127.0.0.1:1")),
           clock,
           new SecureRandom());
+  private final FakeServers servers = new FakeServers();
   private final List<String> farewells = new ArrayList<>();
   private final PeerBackend backend =
-      new PeerBackend(store, acceptor, new Exports(ca, Optional::empty), id -> {}, farewells::add);
+      new PeerBackend(
+          store, acceptor, new Exports(ca, Optional::empty), servers, id -> {}, farewells::add);
 
   @AfterEach
   void close() {
@@ -166,6 +169,30 @@ class PeerBackendTest {
     assertThat(admit("no uuid")).isEqualTo(new Admission.Unreadable());
     assertThat(admit(GONE.id())).isEqualTo(new Admission.UnknownPeering());
     assertThat(admit(peering("a").id())).isEqualTo(new Admission.WrongSecret());
+  }
+
+  @Test
+  void aFollowerTakesNoStreamAndNamesTheLeader() throws Exception {
+    String id = peering("a").id();
+    servers.leads = false;
+    assertThat(admit(id)).isEqualTo(new Admission.NotLeader("10.0.0.1:8300"));
+    // Not even one that it would refuse: its own state may be behind.
+    assertThat(admit(GONE.id())).isEqualTo(new Admission.NotLeader("10.0.0.1:8300"));
+  }
+
+  @Test
+  void aFollowerHandsASecretOnToTheLeader() throws Exception {
+    String id = peering("a").id();
+    servers.leads = false;
+    assertThat(backend.exchangeHere(id, Secret.of("x")))
+        .isEqualTo(new SecretExchange.NotLeader("10.0.0.1:8300"));
+    assertThat(backend.exchangeSecret(id, Secret.of("x")))
+        .isInstanceOf(SecretExchange.Granted.class);
+    assertThat(servers.handedOn).containsExactly(id);
+    servers.leads = true;
+    assertThat(backend.exchangeSecret(id, Secret.of("x")))
+        .isInstanceOf(SecretExchange.Refused.class);
+    assertThat(servers.handedOn).hasSize(1);
   }
 
   private Admission admit(String id) {

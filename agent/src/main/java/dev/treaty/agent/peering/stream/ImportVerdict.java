@@ -13,4 +13,12 @@ public sealed interface ImportVerdict {
 
   /** Not stored; the peer is told the cause. */
   record Refused(String cause) implements ImportVerdict {}
+
+  /**
+   * Not stored, by no fault of the peer: the stream must end, because what is refused on it is
+   * never sent again, while a new one begins with everything.
+   *
+   * @param leads false where this server no longer does
+   */
+  record Unstored(boolean leads) implements ImportVerdict {}
 }

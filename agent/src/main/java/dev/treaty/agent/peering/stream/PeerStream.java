@@ -154,6 +154,13 @@ public final class PeerStream {
       }
       case ImportVerdict.Refused refused ->
           refuse(done.response(), ResponseReader.notApplied(done.response(), refused.cause()), now);
+      case ImportVerdict.Unstored unstored -> {
+        if (unstored.leads()) {
+          fail("UNAVAILABLE", "the store takes no writes");
+        } else {
+          return resign();
+        }
+      }
     }
     return take();
   }
@@ -198,6 +205,16 @@ public final class PeerStream {
   /** Ends the stream from our side without a word. */
   public List<Effect> abandon() {
     close(phase == Phase.DRAINING ? ending : new StreamEnd.Abandoned());
+    return take();
+  }
+
+  /** Ends the stream because another server is to have it, in Consul's words. */
+  public List<Effect> resign() {
+    if (phase == Phase.DRAINING) {
+      close(ending);
+    } else {
+      fail("FAILED_PRECONDITION", "node is not a leader anymore; cannot continue streaming");
+    }
     return take();
   }
 

@@ -145,6 +145,7 @@ final class AcceptedCall implements StreamObserver<ReplicationMessage>, Connecti
                   "failed to register stream: there is an active stream for the given PeerID \""
                       + open.peerId()
                       + "\""));
+      case NOT_LEADING -> refuse(Statuses.notLeader(""));
       case CLOSED -> refuse(Statuses.of(Code.UNAVAILABLE, "the server ends the connection"));
     }
   }

@@ -37,6 +37,7 @@ public final class LiveStreams implements AutoCloseable {
   private final Map<String, StreamFacts> past = new ConcurrentHashMap<>();
   private final Map<String, Dialect> dialects = new ConcurrentHashMap<>();
   private volatile boolean closed;
+  private volatile boolean leading = true;
 
   public LiveStreams(StreamBackend backend, InstantSource clock) {
     this.backend = backend;
@@ -76,6 +77,24 @@ public final class LiveStreams implements AutoCloseable {
     dialects.remove(peeringId);
   }
 
+  /**
+   * Ends all streams, of which another server has the next; what is known of them is its affair.
+   */
+  public void resign() {
+    leading = false;
+    running
+        .values()
+        .forEach(runner -> {
+          var unused = runner.resign();
+        });
+    past.clear();
+  }
+
+  /** Takes streams again. */
+  public void resume() {
+    leading = true;
+  }
+
   /** Abandons all streams and waits for their ends. */
   @Override
   public void close() {
@@ -91,6 +110,8 @@ public final class LiveStreams implements AutoCloseable {
     ENTERED,
     /** The one that runs is surely alive and stays untouched. */
     OCCUPIED,
+    /** Another server has the streams. */
+    NOT_LEADING,
     CLOSED
   }
 
@@ -102,11 +123,16 @@ public final class LiveStreams implements AutoCloseable {
   Entry enter(StreamRunner runner, boolean byForce) {
     String id = runner.peering().id();
     while (!closed) {
+      if (!leading) {
+        return Entry.NOT_LEADING;
+      }
       StreamRunner other = running.putIfAbsent(id, runner);
       if (other == null) {
         if (closed) {
           // Too late for close() to have seen it.
           var unused = runner.abandon();
+        } else if (!leading) {
+          var unused = runner.resign();
         }
         return Entry.ENTERED;
       }
@@ -129,7 +155,9 @@ public final class LiveStreams implements AutoCloseable {
     if (isTooModern(end)) {
       dialects.put(id, dialect(id).simpler());
     }
-    past.put(id, runner.facts());
+    if (leading) {
+      past.put(id, runner.facts());
+    }
     running.remove(id, runner);
     LOG.info("peering {}: the stream ended: {}", runner.peering().name(), end);
   }

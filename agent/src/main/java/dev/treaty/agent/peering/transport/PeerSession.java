@@ -21,4 +21,7 @@ public interface PeerSession {
 
   /** Ends the stream without a word, so that the peer dials or waits. */
   CompletableFuture<StreamEnd> abandon();
+
+  /** Ends the stream so that the peer looks for the server that leads now. */
+  CompletableFuture<StreamEnd> resign();
 }

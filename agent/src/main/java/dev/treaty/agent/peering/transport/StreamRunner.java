@@ -166,6 +166,12 @@ final class StreamRunner implements PeerSession {
     return ended();
   }
 
+  @Override
+  public CompletableFuture<StreamEnd> resign() {
+    step(() -> perform(machine.resign()));
+    return ended();
+  }
+
   private void exportsChanged() {
     // One look at the store serves all changes that came before it.
     if (exportsStale.compareAndSet(false, true)) {
