@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 final class ReadersUnderWrites {
 
-  private static final Duration WAIT = Duration.ofSeconds(2);
+  private static final Duration WAIT = Duration.ofSeconds(10);
 
   /** What scheduling costs on a machine that does much else. */
   private static final Duration SLACK =
