@@ -52,6 +52,13 @@ public final class BenchCommand implements Callable<Integer> {
   private boolean reading;
 
   @Option(
+      names = "--store",
+      description =
+          "Measures only stores: writes on one server and on three, reads on one core, memory,"
+              + " starts with much data, the time without a leader")
+  private boolean store;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Explains this command")
@@ -67,7 +74,8 @@ public final class BenchCommand implements Callable<Integer> {
   @SuppressWarnings("checkstyle:ConstantName") // as users type them
   enum Form {
     text,
-    json
+    json,
+    markdown
   }
 
   @Override
@@ -75,14 +83,26 @@ public final class BenchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Path folder = Files.createTempDirectory("treaty-bench-");
+    // Whoever ends us in the middle does not want the servers to go on.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly),
+                "bench-end"));
+    String extra = store ? StoreBench.LIMITS : "";
     Map<String, Server> servers = new LinkedHashMap<>();
-    servers.put("treaty", new TreatyServer());
-    consul.ifPresent(path -> servers.put("consul", new ConsulServer(path.toAbsolutePath())));
+    servers.put("treaty", new TreatyServer(extra));
+    consul.ifPresent(path -> servers.put("consul", new ConsulServer(path.toAbsolutePath(), extra)));
     Patience patience = new Patience(System::nanoTime, Duration.ofMinutes(2));
     Report report = new Report();
+    boolean whole = true;
     try {
       if (reading) {
         new ReadBench(folder, report::add).measure();
+      } else if (store) {
+        whole =
+            new StoreBench(folder, servers, seconds, patience, report::add, step -> say(err, step))
+                .measure();
       } else {
         new Bench(folder, servers, seconds, patience, report::add, step -> say(err, step)).run();
       }
@@ -94,6 +114,10 @@ public final class BenchCommand implements Callable<Integer> {
     switch (form) {
       case text -> report.print(out);
       case json -> report.printJson(out);
+      case markdown -> report.printMarkdown(out);
+    }
+    if (!whole) {
+      return FAILED; // the folder has the servers' logs
     }
     remove(folder);
     return 0;

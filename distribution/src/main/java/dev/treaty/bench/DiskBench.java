@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.function.Consumer;
 
 /** How many appends of 200 bytes the disk makes durable in a second, one after the other. */
 final class DiskBench {
@@ -32,6 +34,25 @@ final class DiskBench {
       return done / ((System.nanoTime() - start) / 1e9);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many writes were acknowledged in the time of one sync. */
+  static void writesForEachSync(
+      String where,
+      int clients,
+      List<Target> targets,
+      List<Double> rates,
+      double syncs,
+      Consumer<Figure> figures) {
+    for (int i = 0; i < targets.size(); i++) {
+      figures.accept(
+          new Figure(
+              "writes acknowledged" + where + ", " + clients + " clients, in the time of one sync",
+              targets.get(i).kind(),
+              rates.get(i) / syncs,
+              "",
+              Figure.Better.MORE));
     }
   }
 }

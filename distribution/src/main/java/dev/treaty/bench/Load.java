@@ -22,16 +22,21 @@ final class Load {
   record Round(double perSecond, Samples millis) {}
 
   /**
+   * @param ports the clients take turns at them
    * @param requests for a client's number, the function from its n-th request to the bytes
    */
   static Round run(
-      int port, int clients, double seconds, IntFunction<LongFunction<byte[]>> requests) {
+      List<Integer> ports,
+      int clients,
+      double seconds,
+      IntFunction<LongFunction<byte[]>> requests) {
     AtomicReference<String> trouble = new AtomicReference<>("");
     CountDownLatch ready = new CountDownLatch(clients);
     CountDownLatch go = new CountDownLatch(1);
     List<Client> all = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (int c = 0; c < clients; c++) {
+      int port = ports.get(c % ports.size());
       Client client =
           new Client(port, (long) (seconds * 1e9), requests.apply(c), ready, go, trouble);
       all.add(client);

@@ -43,6 +43,44 @@ final class LoadBench {
         client -> n -> get);
   }
 
+  /**
+   * Durable writes by so many clients.
+   *
+   * @return the rate of each target
+   */
+  List<Double> writes(String where, int clients, int rounds, List<Target> targets) {
+    return loads(
+        "PUT config" + where + ", " + count(clients),
+        clients,
+        rounds,
+        targets,
+        client -> n -> put(client, n));
+  }
+
+  /** The same request again and again. */
+  void reads(String name, int clients, int rounds, List<Target> targets, byte[] request) {
+    loads(name + ", " + count(clients), clients, rounds, targets, client -> n -> request);
+  }
+
+  private static String count(int clients) {
+    return clients == 1 ? "1 client" : clients + " clients";
+  }
+
+  private List<Double> loads(
+      String name,
+      int clients,
+      int rounds,
+      List<Target> targets,
+      IntFunction<LongFunction<byte[]>> requests) {
+    List<Measured> measured = new ArrayList<>();
+    for (Target target : targets) {
+      Load.run(target.ports(), clients, seconds, requests); // warm up
+      measured.add(new Measured(clients));
+    }
+    alternate(name, rounds, targets, measured, requests);
+    return measured.stream().map(Measured::rate).toList();
+  }
+
   private static byte[] put(int client, long n) {
     return RawConnection.request(
         "PUT",
@@ -63,45 +101,63 @@ final class LoadBench {
       IntFunction<LongFunction<byte[]>> requests) {
     List<Measured> measured = new ArrayList<>();
     for (Subject subject : subjects) {
-      Round first = Load.run(subject.port(), CLIENTS, Math.min(2, seconds), requests);
+      Round first = Load.run(List.of(subject.port()), CLIENTS, Math.min(2, seconds), requests);
       figures.accept(
           Figure.rate(
               firstName + ", first 2 s after start, " + CLIENTS + " clients",
               subject.kind(),
               first.perSecond()));
-      Load.run(subject.port(), CLIENTS, seconds, requests); // warm up
-      measured.add(new Measured());
+      Load.run(List.of(subject.port()), CLIENTS, seconds, requests); // warm up
+      measured.add(new Measured(CLIENTS));
     }
-    for (int round = 0; round < ROUNDS; round++) {
-      for (int i = 0; i < subjects.size(); i++) {
-        measured.get(i).add(subjects.get(i), seconds, requests);
+    List<Target> targets = subjects.stream().map(Subject::target).toList();
+    alternate(name + ", " + CLIENTS + " clients", ROUNDS, targets, measured, requests);
+  }
+
+  private void alternate(
+      String name,
+      int rounds,
+      List<Target> targets,
+      List<Measured> measured,
+      IntFunction<LongFunction<byte[]>> requests) {
+    for (int round = 0; round < rounds; round++) {
+      for (int i = 0; i < targets.size(); i++) {
+        measured.get(i).add(targets.get(i), seconds, requests);
       }
     }
-    for (int i = 0; i < subjects.size(); i++) {
-      measured.get(i).tell(name, subjects.get(i).kind(), figures);
+    for (int i = 0; i < targets.size(); i++) {
+      measured.get(i).tell(name, targets.get(i).kind(), figures);
     }
   }
 
   /** All rounds of one subject. */
   private static final class Measured {
+    private final int clients;
     private final List<Double> rates = new ArrayList<>();
     private final List<Double> middles = new ArrayList<>();
     private final List<Double> worst = new ArrayList<>();
     private final List<Double> processorMicros = new ArrayList<>();
 
-    void add(Subject subject, double seconds, IntFunction<LongFunction<byte[]>> requests) {
-      double before = ProcessCost.processorSeconds(subject.process().pid());
-      Round round = Load.run(subject.port(), CLIENTS, seconds, requests);
-      double spent = ProcessCost.processorSeconds(subject.process().pid()) - before;
+    Measured(int clients) {
+      this.clients = clients;
+    }
+
+    void add(Target target, double seconds, IntFunction<LongFunction<byte[]>> requests) {
+      double before = target.processorSeconds();
+      Round round = Load.run(target.ports(), clients, seconds, requests);
+      double spent = target.processorSeconds() - before;
       rates.add(round.perSecond());
       middles.add(round.millis().at(50));
       worst.add(round.millis().at(99));
       processorMicros.add(spent * 1e6 / Math.max(1, round.millis().count()));
     }
 
+    double rate() {
+      return new Samples(rates).median();
+    }
+
     void tell(String name, String kind, Consumer<Figure> figures) {
-      figures.accept(
-          Figure.rate(name + ", " + CLIENTS + " clients", kind, new Samples(rates).median()));
+      figures.accept(Figure.rate(name, kind, rate()));
       figures.accept(Figure.cost(name + ", p50", kind, new Samples(middles).median(), "ms"));
       figures.accept(Figure.cost(name + ", p99", kind, new Samples(worst).median(), "ms"));
       figures.accept(

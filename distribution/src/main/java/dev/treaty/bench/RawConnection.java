@@ -1,6 +1,7 @@
 package dev.treaty.bench;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,12 +9,18 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * One keep-alive connection that sends ready-made requests: the load generator must cost less than
  * what it measures, so it parses only the status and the length.
  */
 final class RawConnection implements AutoCloseable {
+
+  /** What becomes of an answer's bytes. */
+  private interface Body {
+    void take(InputStream from, long size) throws IOException;
+  }
 
   private final Socket socket;
   private final InputStream in;
@@ -40,8 +47,25 @@ final class RawConnection implements AutoCloseable {
     return whole;
   }
 
+  /** Sends a request whose answer is not awaited. */
+  void send(byte[] request) throws IOException {
+    socket.getOutputStream().write(request);
+  }
+
   /** Sends the request, reads the whole answer and gives its status. */
   int exchange(byte[] request) throws IOException {
+    return exchange(request, InputStream::skipNBytes);
+  }
+
+  /** Sends the request and gives the answer's body, if its status is 200. */
+  Optional<String> read(byte[] request) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    int status =
+        exchange(request, (from, size) -> body.write(from.readNBytes(Math.toIntExact(size))));
+    return status == 200 ? Optional.of(body.toString(StandardCharsets.UTF_8)) : Optional.empty();
+  }
+
+  private int exchange(byte[] request, Body body) throws IOException {
     socket.getOutputStream().write(request);
     String statusLine = line();
     int status = Integer.parseInt(statusLine.substring(9, 12));
@@ -57,12 +81,12 @@ final class RawConnection implements AutoCloseable {
     }
     if (chunked) {
       for (long size = chunkSize(); size > 0; size = chunkSize()) {
-        in.skipNBytes(size);
+        body.take(in, size);
         line();
       }
       line();
     } else {
-      in.skipNBytes(length);
+      body.take(in, length);
     }
     return status;
   }

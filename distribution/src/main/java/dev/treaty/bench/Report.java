@@ -29,16 +29,31 @@ final class Report {
     int width = lines.keySet().stream().mapToInt(String::length).max().orElse(4);
     String line = "%-" + width + "s %12s %12s   %s%n";
     out.printf(line, "what", "Treaty", "Consul", "Treaty is better by");
-    lines.forEach((name, figures) -> {
-      String ours =
-          Optional.ofNullable(figures.get(OURS))
-              .or(() -> figures.values().stream().findFirst())
-              .map(Report::text)
-              .orElse("-");
-      String theirs = Optional.ofNullable(figures.get(THEIRS)).map(Report::text).orElse("-");
-      out.printf(line, name, ours, theirs, advantageText(figures));
-    });
+    lines.forEach((name, figures) ->
+        out.printf(line, name, ours(figures), theirs(figures), advantageText(figures)));
     out.flush();
+  }
+
+  /** The same as a table in Markdown. */
+  void printMarkdown(PrintWriter out) {
+    out.println("| what | Treaty | Consul | Treaty is better by |");
+    out.println("|---|---:|---:|---:|");
+    lines.forEach((name, figures) ->
+        out.printf(
+            "| %s | %s | %s | %s |%n",
+            name, ours(figures), theirs(figures), advantageText(figures).strip()));
+    out.flush();
+  }
+
+  private static String ours(Map<String, Figure> figures) {
+    return Optional.ofNullable(figures.get(OURS))
+        .or(() -> figures.values().stream().filter(f -> !f.subject().equals(THEIRS)).findFirst())
+        .map(Report::text)
+        .orElse("-");
+  }
+
+  private static String theirs(Map<String, Figure> figures) {
+    return Optional.ofNullable(figures.get(THEIRS)).map(Report::text).orElse("-");
   }
 
   void printJson(PrintWriter out) {
@@ -78,7 +93,7 @@ final class Report {
 
   private static String text(Figure figure) {
     String pattern = figure.value() >= 100 ? "%.0f %s" : "%.2f %s";
-    return String.format(Locale.ROOT, pattern, figure.value(), figure.unit());
+    return String.format(Locale.ROOT, pattern, figure.value(), figure.unit()).strip();
   }
 
   private static java.math.BigDecimal rounded(double value) {

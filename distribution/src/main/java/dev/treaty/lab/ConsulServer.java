@@ -2,11 +2,8 @@ package dev.treaty.lab;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +13,19 @@ import java.util.Optional;
 public final class ConsulServer implements Server {
 
   private final Path binary;
+  private final String extra;
   private final Map<Path, List<Integer>> picked = new HashMap<>();
 
   public ConsulServer(Path binary) {
+    this(binary, "");
+  }
+
+  /**
+   * @param extra more configuration of a server that is alone, in HCL
+   */
+  public ConsulServer(Path binary, String extra) {
     this.binary = binary;
+    this.extra = extra;
   }
 
   @Override
@@ -29,7 +35,7 @@ public final class ConsulServer implements Server {
 
   @Override
   public List<String> prepare(String name, Path folder) {
-    List<Integer> ports = freePorts(5);
+    List<Integer> ports = Member.freePorts(5);
     picked.put(folder, ports);
     Path config = folder.resolve("agent.hcl");
     try {
@@ -56,6 +62,7 @@ public final class ConsulServer implements Server {
           connect { enabled = true }
           peering { enabled = true }
           performance { raft_multiplier = 1 }
+          %s
           """
               .formatted(
                   name,
@@ -65,30 +72,17 @@ public final class ConsulServer implements Server {
                   ports.get(1),
                   ports.get(2),
                   ports.get(3),
-                  ports.get(4)));
+                  ports.get(4),
+                  extra));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return List.of(binary.toString(), "agent", "-config-file", config.toString());
   }
 
-  /** Ports that are free now; all are held open until the last is found, so that they differ. */
-  private static List<Integer> freePorts(int count) {
-    List<ServerSocket> sockets = new ArrayList<>();
-    List<Integer> ports = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        sockets.add(socket);
-        ports.add(socket.getLocalPort());
-      }
-      for (ServerSocket socket : sockets) {
-        socket.close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return ports;
+  @Override
+  public List<String> prepareMember(Member member, Path folder) {
+    return List.of(binary.toString(), "agent", "-config-file", member.configure(folder).toString());
   }
 
   @Override

@@ -17,6 +17,13 @@ public interface Server {
    */
   List<String> prepare(String name, Path folder);
 
+  /**
+   * Writes what one of several servers needs into its folder.
+   *
+   * @return the command that starts it
+   */
+  List<String> prepareMember(Member member, Path folder);
+
   /** Where its HTTP API is, once that is known. */
   Optional<String> httpAddress(Path folder);
 

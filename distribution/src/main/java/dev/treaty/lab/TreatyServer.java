@@ -13,6 +13,19 @@ import java.util.Optional;
 /** Our own agent: it picks its ports itself and says in {@code ports.json} which. */
 public final class TreatyServer implements Server {
 
+  private final String extra;
+
+  public TreatyServer() {
+    this("");
+  }
+
+  /**
+   * @param extra more configuration of a server that is alone, in HCL
+   */
+  public TreatyServer(String extra) {
+    this.extra = extra;
+  }
+
   @Override
   public String title() {
     return "Treaty's own agents";
@@ -35,12 +48,18 @@ public final class TreatyServer implements Server {
           ports { http = 0  grpc_tls = 0  https = -1  grpc = -1  dns = -1 }
           connect { enabled = true }
           peering { enabled = true }
+          %s
           """
-              .formatted(name, name, folder.resolve("data")));
+              .formatted(name, name, folder.resolve("data"), extra));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return OwnCommand.of("agent", "-config-file", config.toString());
+  }
+
+  @Override
+  public List<String> prepareMember(Member member, Path folder) {
+    return OwnCommand.of("agent", "-config-file", member.configure(folder).toString());
   }
 
   @Override

@@ -59,6 +59,26 @@ final class ReportTest {
   }
 
   @Test
+  void printsTheSameAsMarkdown() {
+    report.add(Figure.rate("syncs", "disk", 412.25));
+    report.add(Figure.rate("requests", "treaty", 3000));
+    report.add(Figure.rate("requests", "consul", 1000));
+    report.add(Figure.rate("only theirs", "consul", 1000));
+    StringWriter out = new StringWriter();
+    report.printMarkdown(new PrintWriter(out));
+
+    assertThat(out.toString())
+        .isEqualToNormalizingNewlines(
+            """
+            | what | Treaty | Consul | Treaty is better by |
+            |---|---:|---:|---:|
+            | syncs | 412 /s | - |  |
+            | requests | 3000 /s | 1000 /s | 3.00x |
+            | only theirs | - | 1000 /s |  |
+            """);
+  }
+
+  @Test
   void takesPercentilesByNearestRank() {
     Samples samples = new Samples(List.of(5.0, 1.0, 4.0, 2.0, 3.0));
 
