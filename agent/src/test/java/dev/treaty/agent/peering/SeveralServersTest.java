@@ -37,6 +37,11 @@ class SeveralServersTest {
   void open() {
     three = new TestAgents(folder);
     three.three();
+    // No token before there is a CA.
+    await()
+        .atMost(SOON)
+        .until(() ->
+            get(three.follower(), "/v1/connect/ca/roots").text().contains("BEGIN CERTIFICATE"));
     single = TreatyAgent.start(AgentSettings.embedded("west-1", "dc2"));
   }
 
