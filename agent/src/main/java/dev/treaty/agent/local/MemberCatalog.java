@@ -32,9 +32,18 @@ public record MemberCatalog(Servers servers, StoreCatalog own, CatalogLink other
     return now().deregister(deregistration);
   }
 
-  /** What the leader writes reaches a follower's store, too; a client agent has none. */
+  /**
+   * What the leader writes reaches a follower's store, too. A client agent has none; it looks again
+   * when the servers change, for what it could not write before may be possible now.
+   */
   @Override
   public Subscription watch(String node, Runnable onChange) {
-    return servers.isServer() ? own.watch(node, onChange) : others.watch(node, onChange);
+    Subscription rows =
+        servers.isServer() ? own.watch(node, onChange) : others.watch(node, onChange);
+    Subscription ways = servers.onChange(onChange);
+    return () -> {
+      rows.close();
+      ways.close();
+    };
   }
 }
