@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Servers in one process, on loopback, each with a folder of its own. */
 final class Servers implements AutoCloseable {
 
-  static final Duration SOON = Duration.ofSeconds(30);
+  static final Duration SOON = Duration.ofSeconds(90);
 
   private final Path root;
   private final Tuning tuning;
@@ -36,10 +36,13 @@ final class Servers implements AutoCloseable {
     this.tuning = tuning;
   }
 
-  /** Fast elections, and snapshots so rarely that none is taken. */
+  /**
+   * Elections that a busy machine does not mistake for a loss, and snapshots so rarely that none is
+   * taken.
+   */
   static Tuning fast(int snapshotEvery, int keptEntries) {
     return new Tuning(
-        Duration.ofMillis(500), Duration.ofMillis(1000), snapshotEvery, keptEntries, 4, 1 << 16);
+        Duration.ofMillis(800), Duration.ofMillis(1600), snapshotEvery, keptEntries, 4, 1 << 16);
   }
 
   record Server(String id, RaftLog log, Store store) {
