@@ -97,6 +97,8 @@ final class GroupMembership implements RaftMembership {
     if (peers.stream().noneMatch(peer -> peer.id().equals(settings.id()))) {
       throw new IllegalArgumentException("a server must be in the group it makes");
     }
+    // What was known of these servers in another group is out of date.
+    peers.forEach(peer -> Addresses.moved(peer.id(), peer.address()));
     // The same on each of them, and another one than any other servers would make.
     String ids = peers.stream().map(Peer::id).sorted().collect(Collectors.joining(","));
     RaftGroupId id =

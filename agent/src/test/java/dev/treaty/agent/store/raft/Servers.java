@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Servers in one process, on loopback, each with a folder of its own. */
 final class Servers implements AutoCloseable {
 
-  static final Duration SOON = Duration.ofSeconds(90);
+  static final Duration SOON = Duration.ofSeconds(60);
 
   private final Path root;
   private final Tuning tuning;
