@@ -47,7 +47,8 @@ final class SyscallTrace {
   /** Whether the tool that traces is on this machine and may trace. */
   static boolean isAvailable() {
     try {
-      return new ProcessBuilder("strace", "-f", "-e", "trace=none", "true")
+      return new ProcessBuilder(
+                  "strace", "-f", "--seccomp-bpf", "-y", "-xx", "-e", "trace=write", "true")
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start()

@@ -19,28 +19,35 @@ final class PrivateNetwork implements AutoCloseable {
     this.count = count;
   }
 
-  /** Whether this user may make such hosts here. */
+  /** Whether this user may make such hosts here: tried with one of them. */
   static boolean isAvailable() {
-    try {
-      String probe = "tp" + ProcessHandle.current().pid();
-      return run(List.of("ip", "netns", "add", probe)) == 0
-          && run(List.of("ip", "netns", "del", probe)) == 0;
-    } catch (UncheckedIOException e) {
-      return false; // there is no such command
+    try (PrivateNetwork probe = of(1)) {
+      return probe.count == 1;
+    } catch (UncheckedIOException | IllegalStateException e) {
+      return false; // there is no such command, or it is not allowed
     }
   }
 
   static PrivateNetwork of(int count) {
     PrivateNetwork network = new PrivateNetwork(count);
-    network.bridge("s", 98);
-    network.bridge("c", 99);
-    for (int i = 0; i < count; i++) {
-      network.ip("netns", "add", network.host(i));
-      network.ip("-n", network.host(i), "link", "set", "lo", "up");
-      network.connect(i, "s", 98);
-      network.connect(i, "c", 99);
+    try {
+      network.make();
+      return network;
+    } catch (UncheckedIOException | IllegalStateException e) {
+      network.close();
+      throw e;
     }
-    return network;
+  }
+
+  private void make() {
+    bridge("s", 98);
+    bridge("c", 99);
+    for (int i = 0; i < count; i++) {
+      ip("netns", "add", host(i));
+      ip("-n", host(i), "link", "set", "lo", "up");
+      connect(i, "s", 98);
+      connect(i, "c", 99);
+    }
   }
 
   private String host(int number) {
@@ -108,6 +115,14 @@ final class PrivateNetwork implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      unmake();
+    } catch (UncheckedIOException e) {
+      // Without the command nothing was made.
+    }
+  }
+
+  private void unmake() {
     for (int i = 0; i < count; i++) {
       run(List.of("ip", "netns", "del", host(i)));
     }
