@@ -162,7 +162,8 @@ class EntryDocumentsTest {
         .containsExactly("service-intentions/api", "service-defaults/api");
     assertThat(documents.notes()).extracting(Diagnostic::code).containsExactly("TR0211");
     assertThat(documents.peerings())
-        .extracting(PeeringSide::role, PeeringSide::peerName, PeeringSide::secretName, PeeringSide::key)
+        .extracting(
+            PeeringSide::role, PeeringSide::peerName, PeeringSide::secretName, PeeringSide::key)
         .containsExactly(tuple(PeeringSide.Role.ACCEPTOR, "east", "east-token", "data"));
   }
 
