@@ -16,15 +16,20 @@ final class Re2 {
 
   private static final int MAX_READS = 1_000_000;
 
-  private final Pattern pattern;
+  /** Groups within groups that a read may cost no more for. */
+  private static final int CHEAP_DEPTH = 8;
 
-  private Re2(Pattern pattern) {
+  private final Pattern pattern;
+  private final int mostReads;
+
+  private Re2(Pattern pattern, int mostReads) {
     this.pattern = pattern;
+    this.mostReads = mostReads;
   }
 
   static Re2 compile(String expression) {
     try {
-      return new Re2(Pattern.compile(new Re2Syntax(expression).toJava()));
+      return new Re2(Pattern.compile(new Re2Syntax(expression).toJava()), mostReads(expression));
     } catch (PatternSyntaxException e) {
       throw Re2Syntax.refusal(expression, "invalid or unsupported syntax", expression);
     } catch (StackOverflowError e) {
@@ -32,8 +37,19 @@ final class Re2 {
     }
   }
 
+  /** Each level of groups is work between two reads, so deep patterns may read less. */
+  private static int mostReads(String expression) {
+    int depth = 0;
+    int deepest = 0;
+    for (int i = 0; i < expression.length(); i++) {
+      depth += expression.charAt(i) == '(' ? 1 : expression.charAt(i) == ')' ? -1 : 0;
+      deepest = Math.max(deepest, depth);
+    }
+    return MAX_READS / Math.max(1, deepest / CHEAP_DEPTH);
+  }
+
   boolean matches(String text) {
-    Matcher matcher = pattern.matcher(new Counted(text, new AtomicInteger()));
+    Matcher matcher = pattern.matcher(new Counted(text, new AtomicInteger(mostReads)));
     try {
       return matcher.find();
     } catch (TooMuchWork | StackOverflowError e) {
@@ -42,7 +58,7 @@ final class Re2 {
   }
 
   /** A text that counts how often it is read, over all its parts. */
-  private record Counted(CharSequence text, AtomicInteger reads) implements CharSequence {
+  private record Counted(CharSequence text, AtomicInteger readsLeft) implements CharSequence {
 
     @Override
     public int length() {
@@ -51,7 +67,7 @@ final class Re2 {
 
     @Override
     public char charAt(int index) {
-      if (reads.incrementAndGet() > MAX_READS) {
+      if (readsLeft.decrementAndGet() < 0) {
         throw new TooMuchWork();
       }
       return text.charAt(index);
@@ -59,7 +75,7 @@ final class Re2 {
 
     @Override
     public CharSequence subSequence(int start, int end) {
-      return new Counted(text.subSequence(start, end), reads);
+      return new Counted(text.subSequence(start, end), readsLeft);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.treaty.agent.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.treaty.agent.check.grpc.HealthCall;
 import io.grpc.MethodDescriptor;
@@ -55,11 +56,14 @@ class ProbesTest {
         script(Duration.ofMillis(300), 4096, "sh", "-c", "echo before; sleep 6173 & sleep 6173");
     assertThat(result)
         .isEqualTo(CheckResult.critical("Timed out (300ms) running check\n\nbefore\n"));
-    assertThat(
-            // Orphans are nobody's descendants.
-            ProcessHandle.allProcesses()
-                .filter(each -> each.info().commandLine().orElse("").contains("sleep 6173")))
-        .isEmpty();
+    // Orphans are nobody's descendants, and whoever is killed takes a moment to go.
+    await()
+        .untilAsserted(() ->
+            assertThat(
+                    ProcessHandle.allProcesses()
+                        .filter(
+                            each -> each.info().commandLine().orElse("").contains("sleep 6173")))
+                .isEmpty());
   }
 
   @Test
