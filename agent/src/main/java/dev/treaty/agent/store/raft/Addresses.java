@@ -28,11 +28,17 @@ final class Addresses {
   /** Those that have moved since; for the whole process, as node IDs are unique. */
   private static final Map<String, String> MOVED = new ConcurrentHashMap<>();
 
-  static {
-    NameResolverRegistry.getDefaultRegistry().register(new Provider());
-  }
+  private static final Provider PROVIDER = new Provider();
 
   private Addresses() {}
+
+  /**
+   * Teaches gRPC the names. Before a server starts: Ratis never again dials a peer whose name meant
+   * nothing to gRPC the first time.
+   */
+  static void register() {
+    NameResolverRegistry.getDefaultRegistry().register(PROVIDER);
+  }
 
   /** The name for Ratis. */
   static String name(String id, String address) {

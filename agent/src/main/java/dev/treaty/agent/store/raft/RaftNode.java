@@ -43,6 +43,7 @@ final class RaftNode implements AutoCloseable {
     GRPC.setLevel(java.util.logging.Level.SEVERE);
     // Ratis ends the process where it cannot listen; that is not for a library to decide.
     ExitUtils.disableSystemExit();
+    Addresses.register();
   }
 
   private final RaftServer server;
