@@ -101,7 +101,16 @@ public final class BenchCommand implements Callable<Integer> {
         new ReadBench(folder, report::add).measure();
       } else if (store) {
         whole =
-            new StoreBench(folder, servers, seconds, patience, report::add, step -> say(err, step))
+            new StoreBench(
+                    folder,
+                    servers,
+                    seconds,
+                    patience,
+                    each -> {
+                      report.add(each);
+                      say(err, "  " + Report.line(each));
+                    },
+                    step -> say(err, step))
                 .measure();
       } else {
         new Bench(folder, servers, seconds, patience, report::add, step -> say(err, step)).run();

@@ -33,6 +33,11 @@ record Pinned(Server server) implements Server {
   }
 
   @Override
+  public void startsAgain(Path folder) {
+    server.startsAgain(folder);
+  }
+
+  @Override
   public Optional<String> httpAddress(Path folder) {
     return server.httpAddress(folder);
   }

@@ -91,6 +91,11 @@ final class Report {
         .orElse("");
   }
 
+  /** One figure as it is measured, for those who wait and for runs that do not reach the end. */
+  static String line(Figure figure) {
+    return figure.name() + ", " + figure.subject() + ": " + text(figure);
+  }
+
   private static String text(Figure figure) {
     String pattern = figure.value() >= 100 ? "%.0f %s" : "%.2f %s";
     return String.format(Locale.ROOT, pattern, figure.value(), figure.unit()).strip();

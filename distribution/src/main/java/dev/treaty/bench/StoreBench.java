@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -73,10 +75,12 @@ final class StoreBench {
       progress.accept("reads on one core are left out: this needs taskset and two cores");
     }
     whole &= section("memory", () -> with("memory", this::memory));
-    whole &=
-        section(
-            "starts with " + ROWS + " entries",
-            () -> with("rows", subjects -> subjects.forEach(this::restart)));
+    for (String kind : servers.keySet()) {
+      whole &=
+          section(
+              "start of " + kind + " with " + ROWS + " entries",
+              () -> with(List.of(kind), "rows", subjects -> subjects.forEach(this::restart)));
+    }
     return whole;
   }
 
@@ -101,10 +105,16 @@ final class StoreBench {
 
   /** Runs a measurement on servers of its own. */
   private void with(String name, Consumer<List<Subject>> measurement) {
+    with(servers.keySet(), name, measurement);
+  }
+
+  private void with(Collection<String> kinds, String name, Consumer<List<Subject>> measurement) {
     List<Subject> subjects = new ArrayList<>();
     try {
-      servers.forEach(
-          (kind, server) -> subjects.add(Subject.start(kind, server, name, folder, patience)));
+      kinds.forEach(kind ->
+          subjects.add(
+              Subject.start(
+                  kind, Objects.requireNonNull(servers.get(kind)), name, folder, patience)));
       measurement.accept(subjects);
     } finally {
       subjects.forEach(Subject::close);

@@ -45,6 +45,7 @@ record Subject(
 
   /** Starts the server once more on what it has stored. */
   Subject again(Patience patience) {
+    server.startsAgain(home);
     return start(kind, server, cluster.name(), home, command, patience);
   }
 

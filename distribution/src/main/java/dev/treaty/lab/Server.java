@@ -24,6 +24,9 @@ public interface Server {
    */
   List<String> prepareMember(Member member, Path folder);
 
+  /** A server that has ended starts again in its folder: where it was does not count any more. */
+  default void startsAgain(Path folder) {}
+
   /** Where its HTTP API is, once that is known. */
   Optional<String> httpAddress(Path folder);
 

@@ -63,6 +63,15 @@ public final class TreatyServer implements Server {
   }
 
   @Override
+  public void startsAgain(Path folder) {
+    try {
+      Files.deleteIfExists(folder.resolve("data/ports.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
   public Optional<String> httpAddress(Path folder) {
     return port(folder, "http").map(port -> "127.0.0.1:" + port);
   }
