@@ -63,7 +63,7 @@ public final class HttpsFiles {
       throw new BadFileException(keyFile + " is not the key of the certificate in " + certFile);
     }
     return new Read(
-        new ServerTls(TlsManagers.keys(key, chain), clients(), protocols(), suites(), handshake),
+        new ServerTls(TlsMaterial.keys(key, chain), clients(), protocols(), suites(), handshake),
         own.getNotAfter().toInstant());
   }
 
@@ -86,7 +86,7 @@ public final class HttpsFiles {
           "tls.https.verify_incoming is set, and there is no CA to verify with: set"
               + " tls.https.ca_file or ca_path");
     }
-    return Optional.of(TlsManagers.trust(authorities));
+    return Optional.of(TlsMaterial.trust(authorities));
   }
 
   private List<Path> caPathFiles() {

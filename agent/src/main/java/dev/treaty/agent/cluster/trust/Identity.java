@@ -91,12 +91,12 @@ public record Identity(
   /** For connections of our own protocol. */
   public PeerTls tls() {
     return new PeerTls(
-        TlsManagers.keys(key, chain), TlsManagers.trust(authorities), peerName, proof);
+        TlsMaterial.keys(key, chain), TlsMaterial.trust(authorities), peerName, proof);
   }
 
   /** Whom to believe, whatever name the certificate holds. */
   public X509ExtendedTrustManager anyName() {
-    return new AnyName(TlsManagers.trust(authorities));
+    return new AnyName(TlsMaterial.trust(authorities));
   }
 
   /** Without the key. */

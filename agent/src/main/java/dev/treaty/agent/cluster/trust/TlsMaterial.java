@@ -15,9 +15,9 @@ import javax.net.ssl.X509KeyManager;
 import javax.net.ssl.X509TrustManager;
 
 /** Keys and certificates as the JDK's TLS wants them. */
-final class TlsManagers {
+final class TlsMaterial {
 
-  private TlsManagers() {}
+  private TlsMaterial() {}
 
   static X509KeyManager keys(PrivateKey key, List<X509Certificate> chain) {
     try {
