@@ -42,6 +42,10 @@ public final class CatalogTables {
   static final TableId<VirtualIp> VIRTUAL_IPS =
       new TableId<>("catalog-virtual-ips", VirtualIp.class);
 
+  /** Virtual addresses that are free, by number; see {@link VirtualIpPool}. */
+  static final TableId<FreeOffset> FREE_OFFSETS =
+      new TableId<>("catalog-virtual-free", FreeOffset.class);
+
   /** What keeps a virtual address, by peer, tenancy, service and holder. */
   static final TableId<VirtualHold> VIRTUAL_HOLDS =
       new TableId<>("catalog-virtual-holds", VirtualHold.class);
@@ -58,6 +62,7 @@ public final class CatalogTables {
         .table(NODE_CHECKS)
         .table(MESH)
         .table(VIRTUAL_IPS)
+        .table(FREE_OFFSETS)
         .table(VIRTUAL_HOLDS)
         .command("catalog-register", Register.class)
         .command("catalog-deregister", Deregister.class)

@@ -47,9 +47,7 @@ public final class VirtualAddresses {
         .get(CatalogTables.VIRTUAL_IPS, place)
         .map(Stored::row)
         .orElseGet(() -> {
-          VirtualIp next =
-              VirtualIp.lowestFree(
-                  writer.table(CatalogTables.VIRTUAL_IPS).all().stream().map(Stored::row).toList());
+          VirtualIp next = VirtualIpPool.take(writer);
           writer.put(CatalogTables.VIRTUAL_IPS, place, next);
           return next;
         });
@@ -58,7 +56,13 @@ public final class VirtualAddresses {
   static void dropUnlessNeeded(StateWriter writer, String place) {
     if (writer.prefix(CatalogTables.MESH, place).isEmpty()
         && writer.prefix(CatalogTables.VIRTUAL_HOLDS, place).isEmpty()) {
-      writer.delete(CatalogTables.VIRTUAL_IPS, place);
+      writer
+          .get(CatalogTables.VIRTUAL_IPS, place)
+          .map(Stored::row)
+          .ifPresent(address -> {
+            writer.delete(CatalogTables.VIRTUAL_IPS, place);
+            VirtualIpPool.giveBack(writer, address);
+          });
     }
   }
 }

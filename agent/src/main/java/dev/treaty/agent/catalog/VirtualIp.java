@@ -1,8 +1,6 @@
 package dev.treaty.agent.catalog;
 
 import dev.treaty.agent.store.Row;
-import java.util.BitSet;
-import java.util.List;
 
 /**
  * The address under which transparent proxies know a service of the mesh.
@@ -19,12 +17,5 @@ record VirtualIp(int offset) implements Row {
   String address() {
     int ip = FIRST + offset;
     return (ip >>> 24) + "." + (ip >>> 16 & 0xff) + "." + (ip >>> 8 & 0xff) + "." + (ip & 0xff);
-  }
-
-  /** The lowest address that none of these has. */
-  static VirtualIp lowestFree(List<VirtualIp> taken) {
-    BitSet used = new BitSet();
-    taken.forEach(each -> used.set(each.offset()));
-    return new VirtualIp(used.nextClearBit(1));
   }
 }

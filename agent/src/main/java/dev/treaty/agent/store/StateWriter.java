@@ -49,6 +49,11 @@ public final class StateWriter implements Tables {
     return data(id).prefix(keyPrefix);
   }
 
+  /** The row with the lowest key, found without looking at the others. */
+  public <R extends Row> Optional<Stored<R>> first(TableId<R> id) {
+    return data(id).first();
+  }
+
   /** Writes the row, new or not, and raises its ModifyIndex even where it is equal. */
   public <R extends Row> Stored<R> put(TableId<R> id, String key, R row) {
     TableData<R> after = data(id).with(key, row, index);

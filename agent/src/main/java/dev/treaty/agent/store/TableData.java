@@ -41,6 +41,11 @@ record TableData<R extends Row>(
     return found;
   }
 
+  /** The row with the lowest key. */
+  Optional<Stored<R>> first() {
+    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.firstEntry().getValue());
+  }
+
   @Override
   public int size() {
     return rows.size();
