@@ -31,6 +31,7 @@ import dev.treaty.reconcile.cli.consul.OperatorCommand;
 import dev.treaty.reconcile.cli.consul.PeeringCommand;
 import dev.treaty.reconcile.cli.consul.ReloadCommand;
 import dev.treaty.reconcile.cli.consul.ServicesCommand;
+import dev.treaty.reconcile.cli.consul.SnapshotCommand;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,7 @@ final class Verbs {
           consul("peering", "generate-token, initiate, list, read, delete", PeeringCommand::new),
           consul("reload", "make an agent read its configuration again", ReloadCommand::new),
           consul("services", "register, deregister and export services", ServicesCommand::new),
+          consul("snapshot", "save, restore and inspect the servers' state", SnapshotCommand::new),
           new Verb(
               "validate",
               "Validate config files/directories",

@@ -38,6 +38,7 @@ import dev.treaty.agent.local.StoreCatalog;
 import dev.treaty.agent.metrics.Metrics;
 import dev.treaty.agent.peering.PeeringFeature;
 import dev.treaty.agent.settings.AgentSettings;
+import dev.treaty.agent.snapshot.SnapshotFeature;
 import dev.treaty.agent.status.ControlFeature;
 import dev.treaty.agent.status.MetricsFeature;
 import dev.treaty.agent.status.StatusFeature;
@@ -122,6 +123,7 @@ public final class TreatyAgent implements AutoCloseable {
         new HealthFeature(),
         new ConnectFeature(context, ca, PeeringFeature::peerOf),
         new PeeringFeature(context, ca, link.map(ClusterLink::client)),
+        new SnapshotFeature(context),
         new GroupFeature(context, link.map(ClusterLink::client)),
         // Last: it tells the ports that the others opened.
         local);

@@ -117,6 +117,7 @@ public record BlockingQuery(
   private static final class Run implements LongPoll.Poll {
     private final BlockingQuery blocking;
     private final ApiContext context;
+    private final long replaced;
     private long minIndex;
     private boolean ranOnce;
     private boolean wasMissing;
@@ -127,6 +128,7 @@ public record BlockingQuery(
       this.blocking = blocking;
       this.context = context;
       this.minIndex = blocking.options.minIndex();
+      this.replaced = context.store().replaced();
     }
 
     @Override
@@ -164,7 +166,11 @@ public record BlockingQuery(
       wasMissing = !result.found();
       lastContent = result.content();
       lastResult = Optional.of(result);
-      boolean wakes = blocking.options.minIndex() == 0 || Math.max(1, result.index()) > minIndex;
+      // What was restored may be older than what the client has seen: as Consul, tell it at once.
+      boolean wakes =
+          blocking.options.minIndex() == 0
+              || Math.max(1, result.index()) > minIndex
+              || store.replaced() != replaced;
       return last || wakes
           ? done(result)
           : new Step.Park(onChange -> store.watch(reader, onChange));

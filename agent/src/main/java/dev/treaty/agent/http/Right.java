@@ -24,6 +24,9 @@ public record Right(String text) {
   public static final Right OPERATOR_READ = new Right("operator:read");
   public static final Right OPERATOR_WRITE = new Right("operator:write");
 
+  /** Everything: whoever may do this may do all. */
+  public static final Right MANAGEMENT = new Right("acl:write");
+
   /** Depends on the kind of the config entry: {@code http-and-config-entries} §7.2. */
   public static final Right BY_KIND = new Right("by kind");
 }

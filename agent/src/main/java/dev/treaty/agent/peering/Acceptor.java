@@ -3,6 +3,7 @@ package dev.treaty.agent.peering;
 import com.nimbusds.jose.jwk.ECKey;
 import dev.treaty.agent.connect.ConnectCa;
 import dev.treaty.agent.connect.RandomUuid;
+import dev.treaty.agent.connect.TrustDomain;
 import dev.treaty.agent.peering.stream.Secret;
 import dev.treaty.agent.peering.stream.SecretExchange;
 import dev.treaty.agent.settings.AgentSettings;
@@ -28,7 +29,7 @@ final class Acceptor {
   private final Supplier<Optional<List<String>>> serverAddresses;
   private final InstantSource clock;
   private final SecureRandom random;
-  private Optional<EstablishmentSecrets> secrets = Optional.empty();
+  private Optional<Made> made = Optional.empty();
 
   /**
    * @param serverAddresses where we serve peers; empty while we do not
@@ -48,26 +49,36 @@ final class Acceptor {
     this.random = random;
   }
 
+  /** What was made of the cluster's name and key; a restored state may hold others. */
+  private record Made(TrustDomain domain, TokenKeyRow key, EstablishmentSecrets secrets) {}
+
   /** Made when first asked for: only then must there be a CA, and a leader to keep the key. */
   private synchronized EstablishmentSecrets secrets() {
-    EstablishmentSecrets made =
-        secrets.orElseGet(
-            () -> new EstablishmentSecrets(ca.trustDomain(), key(store, random), random));
-    secrets = Optional.of(made);
-    return made;
+    TrustDomain domain = ca.trustDomain();
+    TokenKeyRow key = key();
+    Optional<Made> known =
+        made.filter(before -> before.domain().equals(domain) && before.key().equals(key));
+    if (known.isPresent()) {
+      return known.get().secrets();
+    }
+    EstablishmentSecrets secrets = new EstablishmentSecrets(domain, parsed(key), random);
+    made = Optional.of(new Made(domain, key, secrets));
+    return secrets;
   }
 
-  private static ECKey key(Store store, SecureRandom random) {
-    TokenKeyRow row =
-        store
-            .state()
-            .table(TokenKeyRow.TABLE)
-            .get(TokenKeyRow.KEY)
-            .map(Stored::row)
-            .orElseGet(() ->
-                store.propose(
-                    new TokenKeyRow.Install(
-                        new TokenKeyRow(EstablishmentSecrets.newKey(random).toJSONString()))));
+  private TokenKeyRow key() {
+    return store
+        .state()
+        .table(TokenKeyRow.TABLE)
+        .get(TokenKeyRow.KEY)
+        .map(Stored::row)
+        .orElseGet(() ->
+            store.propose(
+                new TokenKeyRow.Install(
+                    new TokenKeyRow(EstablishmentSecrets.newKey(random).toJSONString()))));
+  }
+
+  private static ECKey parsed(TokenKeyRow row) {
     try {
       return ECKey.parse(row.jwk());
     } catch (ParseException e) {

@@ -19,6 +19,7 @@ import dev.treaty.agent.peering.transport.ServerIdentity;
 import dev.treaty.agent.settings.NetworkSettings;
 import dev.treaty.agent.store.StoreSchema;
 import dev.treaty.agent.store.Stored;
+import dev.treaty.agent.store.Subscription;
 import dev.treaty.agent.store.Tables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +51,8 @@ public final class PeeringFeature implements Feature {
   private final PeeringEndpoints endpoints;
   private volatile @Nullable PeeringListener listener;
   private volatile boolean closed;
+  private Subscription restored = Subscription.NONE;
+  private boolean leads;
 
   /**
    * A feature that does nothing yet.
@@ -180,10 +183,13 @@ public final class PeeringFeature implements Feature {
 
   /** Dials and ends peerings; only one server of a cluster does. */
   @Override
-  public void lead() {
+  public synchronized void lead() {
     if (!context.settings().mesh().peeringEnabled()) {
       return;
     }
+    leads = true;
+    restored.close();
+    restored = context.store().onRestore(this::beginAnew);
     streams.resume();
     deletion.start();
     connections.start();
@@ -196,10 +202,25 @@ public final class PeeringFeature implements Feature {
 
   /** Another server has the streams from now on. */
   @Override
-  public void follow() {
+  public synchronized void follow() {
+    leads = false;
+    restored.close();
     connections.stop();
     deletion.stop();
     streams.resign();
+  }
+
+  /** The state was replaced: what was imported, and with which secrets, is told anew. */
+  private synchronized void beginAnew() {
+    if (!leads || closed) {
+      return;
+    }
+    LOG.info("the state was restored: all peerings begin anew");
+    connections.stop();
+    deletion.stop();
+    streams.restart();
+    deletion.start();
+    connections.start();
   }
 
   /**
@@ -257,6 +278,7 @@ public final class PeeringFeature implements Feature {
   @Override
   public void close() {
     closed = true;
+    restored.close();
     connections.close();
     deletion.close();
     if (servers.isSeveral()) {

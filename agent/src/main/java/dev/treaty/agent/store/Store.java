@@ -2,6 +2,9 @@ package dev.treaty.agent.store;
 
 import dev.treaty.agent.metrics.Metrics;
 import dev.treaty.agent.store.StateWriter.Touched;
+import dev.treaty.model.archive.DamagedArchiveException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +39,9 @@ public final class Store implements AutoCloseable {
   private final List<Standing> standing = new CopyOnWriteArrayList<>();
   private final ExecutorService notifier =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("store-notify-", 0).factory());
+  private final List<Runnable> afterRestoring = new CopyOnWriteArrayList<>();
   private volatile State state = State.EMPTY;
+  private final AtomicLong replaced = new AtomicLong();
   private volatile @Nullable StoreFigures figures;
 
   private Store(CommitLog log, StoreSchema schema) {
@@ -100,6 +106,26 @@ public final class Store implements AutoCloseable {
    */
   public long restore(State restored) {
     return join(log.restore(restored));
+  }
+
+  /**
+   * Reads a state that {@link StateStream} wrote, with the tables of this store; nothing changes.
+   *
+   * @throws DamagedArchiveException if it is none
+   */
+  public State read(InputStream stream) throws IOException {
+    return StateStream.read(stream, schema);
+  }
+
+  /** How often the whole state was replaced: what was known of indexes before says nothing now. */
+  public long replaced() {
+    return replaced.get();
+  }
+
+  /** Calls back, on a thread of the store's, each time the whole state was replaced. */
+  public Subscription onRestore(Runnable afterwards) {
+    afterRestoring.add(afterwards);
+    return () -> afterRestoring.remove(afterwards);
   }
 
   /**
@@ -310,8 +336,11 @@ public final class Store implements AutoCloseable {
     @Override
     public void reset(State restored) {
       state = restored;
+      // After the state: who sees the number risen sees this state.
+      replaced.incrementAndGet();
       watches.tellAll();
       standing.forEach(Standing::tell);
+      afterRestoring.forEach(task -> notifier.execute(() -> guarded(task)));
     }
   }
 }

@@ -24,6 +24,7 @@ class PackageOrderTest {
           "dev.treaty.model",
           List.of(
               "value",
+              "archive",
               "filter",
               "diagnostic",
               "syntax",
@@ -64,6 +65,7 @@ class PackageOrderTest {
               "peering.stream",
               "peering.transport",
               "peering",
+              "snapshot",
               "status"));
 
   /** What starts the composition stands above it. */

@@ -90,6 +90,16 @@ public final class LiveStreams implements AutoCloseable {
     past.clear();
   }
 
+  /** Ends all streams: what they have told and heard is no longer what the state holds. */
+  public void restart() {
+    running
+        .values()
+        .forEach(runner -> {
+          var unused = runner.abandon();
+        });
+    past.clear();
+  }
+
   /** Takes streams again. */
   public void resume() {
     leading = true;

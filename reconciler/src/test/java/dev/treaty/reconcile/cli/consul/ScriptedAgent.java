@@ -21,7 +21,7 @@ import picocli.CommandLine;
  */
 final class ScriptedAgent implements AutoCloseable {
 
-  private record Canned(int status, String body) {}
+  private record Canned(int status, byte[] body) {}
 
   /** What came of a command. */
   record Run(int code, String out, String err) {}
@@ -39,7 +39,12 @@ final class ScriptedAgent implements AutoCloseable {
 
   /** Answers this request line, for example {@code GET /v1/peerings}. */
   ScriptedAgent on(String requestLine, int status, String body) {
-    answers.put(requestLine, new Canned(status, body));
+    answers.put(requestLine, new Canned(status, body.getBytes(StandardCharsets.UTF_8)));
+    return this;
+  }
+
+  ScriptedAgent on(String requestLine, byte[] body) {
+    answers.put(requestLine, new Canned(200, body));
     return this;
   }
 
@@ -53,8 +58,9 @@ final class ScriptedAgent implements AutoCloseable {
     requests.add(body.isEmpty() ? line : line + " " + body);
     String token = exchange.getRequestHeaders().getFirst("X-Consul-Token");
     tokens.add(token == null ? "" : token);
-    Canned canned = answers.getOrDefault(line, new Canned(500, "not scripted: " + line));
-    byte[] bytes = canned.body().getBytes(StandardCharsets.UTF_8);
+    Canned unknown = new Canned(500, ("not scripted: " + line).getBytes(StandardCharsets.UTF_8));
+    Canned canned = answers.getOrDefault(line, unknown);
+    byte[] bytes = canned.body();
     exchange.sendResponseHeaders(canned.status(), bytes.length == 0 ? -1 : bytes.length);
     try (OutputStream out = exchange.getResponseBody()) {
       out.write(bytes);
